@@ -3,6 +3,7 @@
 import json
 import math
 import pathlib
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -29,10 +30,10 @@ def test_infinities_and_negative_zero():
 @given(st.floats(allow_nan=False, allow_infinity=False), st.sampled_from([4, 6]))
 def test_printed_number_is_close_and_never_a_false_zero(value, digits):
     shown = rounded(value, digits)
-    read_back = float(str(shown).replace(MINUS, "-"))
+    read_back = Decimal(str(shown).replace(MINUS, "-"))
     kept = digits if "e" not in shown.digits else 4
-    # Subnormal numbers have fewer digits to lose than the relative bound allows.
-    assert abs(read_back - value) <= 0.5 * 10.0 ** (1 - kept) * abs(value) + 5e-324
+    exact = Decimal(value)
+    assert abs(read_back - exact) <= Decimal("0.5") * Decimal(10) ** (1 - kept) * abs(exact)
     assert (shown.digits == "0") == (value == 0)
 
 
