@@ -1,0 +1,1 @@
+"""Backpropagation to the last digit: the library of the book."""
