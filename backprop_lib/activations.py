@@ -134,8 +134,12 @@ def as_floats(array, name):
     """
     array = np.asarray(array)
     if array.dtype.kind in "iub":
-        raise TypeError(f"{name} holds {array.dtype}, expected floats: write {name}.astype(float), or 1.0 for 1")
-    if array.dtype.kind not in "fO":
+        raise TypeError(f"{name} holds {array.dtype}, expected floats: use array.astype(float), or write 1.0 for 1")
+    if array.dtype == object:
+        strange = [v for v in array.flat if not (_is_recorded(v) or isinstance(v, numbers.Real))]
+        if strange:
+            raise TypeError(f"{name} holds {type(strange[0]).__name__}, expected floats or recorded values")
+    elif array.dtype.kind != "f":
         raise TypeError(f"{name} holds {array.dtype}, expected floats (float64 or float32)")
     return array
 
