@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-LIMIT = {np.dtype(np.float64): 1e-6, np.dtype(np.float32): 1e-4}
+FLOAT64_LIMIT, FLOAT32_LIMIT = 1e-6, 1e-4
 
 
 @dataclass(frozen=True)
@@ -45,10 +45,10 @@ class GradientCheck:
 def gradient_check(net, X, Y, h=1e-5):
     """Compare ``net.backward`` with central differences (L(w + h) − L(w − h)) / 2h, one parameter at a time.
 
-    The criterion is the relative error of the whole gradient, ‖backward − differences‖ divided by the larger of the two
-    norms. A relative error for each component would be misleading: a difference quotient is wrong by about h² (the curve
-    bends) and by about 1e-16 / h (the loss is rounded), both absolute, so a component that is nearly 0 has a huge
-    relative error in a perfectly right backward pass.
+    The criterion is the relative error of the whole gradient, ‖backward − differences‖ divided by the larger of the
+    two norms. A relative error for each component would be misleading: a difference quotient is wrong by about h² (the
+    curve bends) and by about 1e-16 / h (the loss is rounded), both absolute, so a component that is nearly 0 has a
+    huge relative error in a perfectly right backward pass.
 
     Parameters
     ----------
@@ -85,7 +85,7 @@ def gradient_check(net, X, Y, h=1e-5):
     error = np.abs(backward - differences)
     size = max(np.linalg.norm(backward), np.linalg.norm(differences))
     distance = np.linalg.norm(error)
-    limit = LIMIT[backward.dtype]
+    limit = FLOAT32_LIMIT if backward.dtype == np.float32 else FLOAT64_LIMIT
     worst = int(np.argmax(error))
     return GradientCheck(
         passed=bool(distance <= limit * size + rounding),

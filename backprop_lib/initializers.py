@@ -4,7 +4,7 @@ The shape is (out, in), as everywhere; biases start at zero. ``rng`` is a ``nump
 draws by the same methods ``uniform`` and ``normal``; there is no hidden global state.
 
 >>> xavier_uniform((1, 2), np.random.default_rng(0))
-array([[ 0.38738256, -0.6512502 ]])
+array([[ 0.38738615, -0.6511415 ]])
 """
 
 import numpy as np
