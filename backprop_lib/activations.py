@@ -66,7 +66,7 @@ class Identity(Activation):
         return 1.0 if _is_recorded(z) else np.ones_like(z)
 
     def _recorded(self, z):
-        return z
+        return z  # no operation, no node
 
 
 class Sigmoid(Activation):
