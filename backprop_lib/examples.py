@@ -1,0 +1,87 @@
+"""The small networks of the book with their numbers.
+
+The forward functions are the textbook's own lines. They run on floats and on arrays; handed
+recorded `Value`s they are what the explorers replay.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from backprop_lib.activations import sigmoid
+from backprop_lib.graph import Graph, Value, record
+from backprop_lib.losses import half_squared_error
+
+
+@dataclass(frozen=True)
+class Example:
+    """A small network with the numbers of the book.
+
+    - name, title: for the page's address and its heading.
+    - forward: the textbook code, from data and parameters to a dict of the named values.
+    - graph: recorded from `forward`; its output is called L.
+    - data, parameters: names of the inputs, in the order of the book.
+    - values: the book's number of each of them; eta: learning rate; h: step of the finite
+      differences.
+    """
+
+    name: str
+    title: str
+    forward: Callable
+    graph: Graph
+    data: tuple
+    parameters: tuple
+    values: dict
+    eta: float = 0.1
+    h: float = 1e-5
+
+
+def one_two_one(x, y, w1, w2, w3, w4, b1, b2, b3):
+    """The 1-2-1 network: one input, two hidden neurons, one output."""
+    z1 = w1 * x + b1
+    h1 = sigmoid(z1)
+    z2 = w2 * x + b2
+    h2 = sigmoid(z2)
+    z3 = w3 * h1 + w4 * h2 + b3
+    y_hat = sigmoid(z3)
+    L = half_squared_error.value(y_hat, y)
+    return {"z1": z1, "h1": h1, "z2": z2, "h2": h2, "z3": z3, "y_hat": y_hat, "L": L}
+
+
+def single_neuron(x, y, w, b):
+    """One neuron with one input."""
+    z = w * x + b
+    y_hat = sigmoid(z)
+    L = half_squared_error.value(y_hat, y)
+    return {"z": z, "y_hat": y_hat, "L": L}
+
+
+def worked_example():
+    """The worked example of the book, calculated by hand line by line."""
+    return _example(
+        "worked-example",
+        "The worked example",
+        one_two_one,
+        data={"x": 0.5, "y": 1.0},
+        parameters={
+            "w1": 0.1, "w2": 0.2, "w3": 0.3, "w4": 0.4,
+            "b1": 0.1, "b2": 0.1, "b3": 0.1,
+        },
+    )  # fmt: skip
+
+
+def one_neuron():
+    """One sigmoid neuron, the smallest thing that learns."""
+    return _example(
+        "one-neuron",
+        "One neuron",
+        single_neuron,
+        data={"x": 2.0, "y": 1.0},
+        parameters={"w": 0.5, "b": 0.0},
+    )
+
+
+def _example(name, title, forward, data, parameters):
+    values = {**data, **parameters}
+    named = forward(**{symbol: Value(number, name=symbol) for symbol, number in values.items()})
+    graph = record(named["L"], names=named)
+    return Example(name, title, forward, graph, tuple(data), tuple(parameters), values)
