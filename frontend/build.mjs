@@ -1,0 +1,58 @@
+// Builds what the pages of the book run:
+//   backprop_lib/live/static/live.js  the explorers' view, readable, committed
+//   <out>/page.js                     the bundle that makes a built page live
+//   <out>/classes.json                the widget classes in that bundle
+// Usage: node build.mjs <out>
+
+import { build } from "esbuild";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const path = (...parts) => join(here, ...parts);
+
+const common = { bundle: true, target: "es2022", charset: "utf8", logLevel: "warning" };
+
+const page = {
+  ...common,
+  minify: true,
+  alias: {
+    "@lumino/widgets": path("page/shims/lumino-widgets.js"),
+    jquery: path("page/shims/jquery.js"),
+    "lodash/isEqual": path("page/shims/is-equal.js"),
+    underscore: path("page/shims/underscore.js"),
+  },
+  // Lumino's sources count on TypeScript's own fields, which do not shadow a
+  // value that a base class's constructor has set.
+  tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
+};
+
+/** The names that a module of the bundle exports. */
+async function exportsOf(file) {
+  const { metafile } = await build({ ...page, entryPoints: [path(file)], format: "esm", write: false, metafile: true });
+  return Object.values(metafile.outputs)[0].exports;
+}
+
+const out = process.argv[2];
+if (!out) {
+  console.error("usage: node build.mjs <folder for page.js>");
+  process.exit(2);
+}
+mkdirSync(out, { recursive: true });
+
+await build({
+  ...common,
+  entryPoints: [path("live/index.js")],
+  outfile: path("../backprop_lib/live/static/live.js"),
+  format: "esm",
+});
+await build({ ...page, entryPoints: [path("page/index.js")], outfile: join(out, "page.js"), format: "iife" });
+writeFileSync(
+  join(out, "classes.json"),
+  JSON.stringify({
+    "@jupyter-widgets/base": await exportsOf("page/jupyter-base.js"),
+    "@jupyter-widgets/controls": await exportsOf("page/jupyter-controls.js"),
+    anywidget: await exportsOf("page/anywidget.js"),
+  }),
+);
