@@ -22,7 +22,7 @@ arrays = hnp.arrays(
 
 
 def test_the_table_holds_the_activations_by_name():
-    assert ACTIVATIONS == {"identity": identity, "sigmoid": sigmoid, "tanh": tanh, "relu": relu}
+    assert dict(ACTIVATIONS) == {"identity": identity, "sigmoid": sigmoid, "tanh": tanh, "relu": relu}
 
 
 @FUNCTIONS
@@ -95,7 +95,7 @@ def test_whole_number_arrays_say_what_to_do(f, bad):
 
 @pytest.mark.parametrize("bad", ["0.5", ["a"], [1j], [None], None])
 def test_anything_else_is_a_type_error(bad):
-    with pytest.raises(TypeError, match="z holds .*, expected floats"):
+    with pytest.raises(TypeError, match=r"z holds .*, expected floats"):
         sigmoid(bad)
 
 

@@ -16,7 +16,7 @@ batches = hnp.array_shapes(min_dims=1, max_dims=2, min_side=1, max_side=5).flatm
 
 
 def test_the_table_holds_the_loss_by_name():
-    assert LOSSES == {"half_squared_error": half_squared_error}
+    assert dict(LOSSES) == {"half_squared_error": half_squared_error}
 
 
 def test_value_by_hand():
@@ -82,5 +82,5 @@ class TestBadInput:
             method(np.zeros((0, 1)), np.zeros((0, 1)))
 
     def test_whole_numbers(self, method):
-        with pytest.raises(TypeError, match="y holds int64, expected floats: use array.astype"):
+        with pytest.raises(TypeError, match=r"y holds int64, expected floats: use array\.astype"):
             method(np.zeros((2, 1)), np.array([[0], [1]]))
