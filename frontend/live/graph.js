@@ -13,8 +13,8 @@ const sigmoid = (z) => {
 /**
  * Every operation of the book: its value from the inputs a, b and one local
  * derivative per input. `v` is the value already computed, `c` the constant
- * exponent of pow. max and relu have derivative 0 at a tie with 0; max of two
- * equal inputs counts for the second, abs has derivative 0 at 0.
+ * exponent of pow. At a kink the derivative is the one from the left: relu′(0) = 0,
+ * of two equal arguments of max the second is taken, |0|′ = 0.
  */
 export const OPERATIONS = {
   add: { value: (a, b) => a + b, local: [() => 1, () => 1] },
@@ -27,9 +27,10 @@ export const OPERATIONS = {
   log: { value: (a) => Math.log(a), local: [(a) => 1 / a] },
   sqrt: { value: (a) => Math.sqrt(a), local: [(a, b, v) => 0.5 / v] },
   tanh: { value: (a) => Math.tanh(a), local: [(a, b, v) => 1 - v * v] },
+  identity: { value: (a) => a, local: [() => 1] },
   sigmoid: { value: sigmoid, local: [(a, b, v) => v * (1 - v)] },
-  relu: { value: (a) => (a > 0 ? a : 0), local: [(a) => (a > 0 ? 1 : 0)] },
-  max: { value: (a, b) => (a > b ? a : b), local: [(a, b) => (a > b ? 1 : 0), (a, b) => (a > b ? 0 : 1)] },
+  relu: { value: (a) => Math.max(a, 0), local: [(a) => (a > 0 ? 1 : 0)] },
+  max: { value: (a, b) => Math.max(a, b), local: [(a, b) => (a > b ? 1 : 0), (a, b) => (a > b ? 0 : 1)] },
   abs: { value: (a) => Math.abs(a), local: [(a) => Math.sign(a)] },
 };
 

@@ -1,0 +1,48 @@
+/**
+ * A phrase is a list of pieces: plain text, {symbol} of the book, or {value, digits}.
+ * One phrase can be shown (HTML), read aloud or compared as plain text.
+ */
+
+import { spoken, text } from "./format.js";
+
+const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+
+/** Text made safe for HTML. */
+export function escape(string) {
+  return string.replace(/[&<>"]/g, (character) => ESCAPES[character]);
+}
+
+/** The phrase as HTML; symbols are the spec's table of {html, text, spoken}. */
+export function toHtml(phrase, symbols) {
+  return phrase.map((piece) => {
+    if (typeof piece === "string") return escape(piece);
+    if (piece.symbol) return symbols[piece.symbol].html;
+    return `<strong data-value="${piece.value}">${print(piece)}</strong>`;
+  }).join("");
+}
+
+/** The phrase as plain Unicode text. */
+export function toText(phrase, symbols) {
+  return phrase.map((piece) =>
+    typeof piece === "string" ? piece : piece.symbol ? symbols[piece.symbol].text : print(piece)).join("");
+}
+
+/** The phrase as words for a screen reader. */
+export function toSpeech(phrase, symbols) {
+  return phrase.map((piece) => {
+    if (typeof piece === "string") return piece;
+    return piece.symbol ? symbols[piece.symbol].spoken : piece.shown ?? spoken(piece.value, piece.digits);
+  }).join("");
+}
+
+/** Pieces joined as "a", "a and b", "a, b and c". */
+export function listOf(pieces) {
+  return pieces.flatMap((piece, k) => {
+    if (k === 0) return [piece];
+    return [k === pieces.length - 1 ? " and " : ", ", piece];
+  });
+}
+
+function print({ value, digits, shown }) {
+  return shown ?? text(value, digits);
+}
