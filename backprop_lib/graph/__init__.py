@@ -1,7 +1,7 @@
 """Scalar computational graph: record a calculation, differentiate it, replay it."""
 
 from .operations import OPERATIONS
-from .record import Graph, record
+from .record import Graph, Replay, record
 from .value import Value
 
-__all__ = ["OPERATIONS", "Graph", "Value", "record"]
+__all__ = ["OPERATIONS", "Graph", "Replay", "Value", "record"]

@@ -1,0 +1,329 @@
+"""The page of calculation: every line of a recorded example, in the order of working by hand.
+
+Lines, formulas and their grouping follow from the graph; nothing is typed in.
+"""
+
+from dataclasses import asdict, dataclass, field
+
+from backprop_lib import formulas, symbols
+from backprop_lib.formulas import Product
+from backprop_lib.graph import Replay
+from backprop_lib.rounding import rounded
+
+LOSS = "L"
+
+
+@dataclass(frozen=True)
+class Line:
+    """symbol = terms.
+
+    quantity: the place of the line's number, see `quantities`; terms: tuple of
+    `formulas.Term`; speech: the line as a sentence, {symbol} where a number is spoken.
+    """
+
+    number: int
+    symbol: str
+    quantity: tuple
+    terms: tuple
+    speech: str
+
+
+@dataclass(frozen=True)
+class Column:
+    """Lines that belong together; about: the nodes whose values or gradients they compute."""
+
+    title: str
+    about: tuple
+    lines: tuple
+
+
+@dataclass(frozen=True)
+class Band:
+    """Columns side by side; part is "forward" or "backward"."""
+
+    part: str
+    columns: tuple
+
+
+@dataclass(frozen=True, repr=False)
+class Ledger:
+    """The whole page; prints as text with the numbers of `replay`."""
+
+    bands: tuple
+    replay: Replay = field(compare=False)
+
+    @property
+    def lines(self):
+        """All lines, in order."""
+        return [line for band in self.bands for column in band.columns for line in column.lines]
+
+    def to_dict(self):
+        """Lists and dicts for JSON: bands, columns, lines, terms with the names of their parts."""
+        bands = [asdict(band) for band in self.bands]
+        for band in bands:
+            for column in band["columns"]:
+                for line in column["lines"]:
+                    line["terms"] = [term._asdict() for term in line["terms"]]
+        return {"bands": bands}
+
+    def __repr__(self):
+        places = quantities(self.replay.graph)
+
+        def show(symbol):
+            shown = rounded(read(self.replay, places[symbol]))
+            return shown.sign + shown.digits
+
+        def show_term(term):
+            return f"({show(term.symbol)})" if term.bracketed else show(term.symbol)
+
+        rows, part = [], None
+        for band in self.bands:
+            if band.part != part:
+                part = band.part
+                rows += [part.capitalize(), ""]
+            for column in band.columns:
+                rows += [f"    {column.title}"]
+                for line in column.lines:
+                    in_symbols = formulas.printed(line.terms, lambda term: symbols.text(term.symbol))
+                    in_numbers = formulas.printed(line.terms, show_term, times="×")
+                    equation = [symbols.text(line.symbol), in_symbols, in_numbers]
+                    if in_numbers != show(line.symbol):
+                        equation.append(show(line.symbol))
+                    rows.append(f"{line.number:3} {' = '.join(equation)}")
+                rows.append("")
+        return "\n".join(rows[:-1])
+
+
+def ledger(example, replay=None):
+    """The page of calculation of an `Example`.
+
+    `replay` gives the numbers that the page prints, the book's own by default. Raises ValueError
+    where the output of the graph is not called L.
+
+    >>> from backprop_lib.examples import one_neuron
+    >>> print(ledger(one_neuron()).lines[0].speech)
+    z equals w times x plus b, {w} times {x} plus {b}, equals {z}
+    """
+    graph = example.graph
+    output = graph.nodes[graph.output].name
+    if output != LOSS:
+        raise ValueError(f"a page of calculation ends in {LOSS!r}; this graph ends in {output!r}")
+    return Ledger(_bands(example, _Lines(example)), replay or graph.replay())
+
+
+def quantities(graph):
+    """{symbol: place} for every symbol that a view of the graph shows.
+
+    A place is ["value", id], ["gradient", id], ["local", id, k] or ["edge", start, end].
+    """
+    places = {symbols.edge(*edge): ["edge", *edge] for edge in graph.edges()}
+    for name, index in graph.ids.items():
+        places[name] = ["value", index]
+        places[symbols.gradient(name)] = ["gradient", index]
+        if slope := _slope(graph, index):
+            places[slope] = ["local", index, 0]
+    return places
+
+
+def read(replay, place):
+    """The number at a place of `quantities`."""
+    kind, *where = place
+    if kind == "edge":
+        return replay.edge(*where)
+    number = {"value": replay.values, "gradient": replay.gradients, "local": replay.locals}[kind]
+    for index in where:
+        number = number[index]
+    return number
+
+
+def _slope(graph, index):
+    """The symbol of an activation's slope, where node `index` is one of a named weighted sum."""
+    node = graph.nodes[index]
+    if node.op not in symbols.SLOPE_NAMES or not graph.nodes[node.inputs[0]].name:
+        return None
+    return symbols.slope(node.op, graph.nodes[node.inputs[0]].name)
+
+
+class _Lines:
+    """Writes the lines of one example, numbered in the order in which they are asked for."""
+
+    def __init__(self, example):
+        self.graph = example.graph
+        self.given = {*example.data, *example.parameters}
+        self.places = quantities(self.graph)
+        self.count = 0
+
+    def value(self, name):
+        """z1 = w1 · x + b1."""
+        return self._line(name, self._made_of(self.graph.ids[name]))
+
+    def slope(self, name):
+        """[σ′(z1) = h1 · (1 − h1)] for the activation h1; [] for what is none."""
+        index = self.graph.ids[name]
+        slope = _slope(self.graph, index)
+        return [self._line(slope, self._total(self._derivatives(index)))] if slope else []
+
+    def gradient(self, name):
+        """∂L/∂x = δ1 · w1 + δ2 · w2: one product for each way on to a named node."""
+        products = []
+        for start, end in self.graph.edges():
+            if start == name:
+                upstream = [] if end == LOSS else [self._symbol(symbols.gradient(end))]
+                for product in self._paths(self.graph.ids[end], self.graph.ids[name]):
+                    products.append(Product(1.0, tuple(upstream)).times(product))
+        return self._line(symbols.gradient(name), self._total(products))
+
+    def _line(self, symbol, formula):
+        self.count += 1
+        return Line(
+            self.count,
+            symbol,
+            tuple(self.places[symbol]),
+            formula.terms,
+            formulas.sentence(symbol, formula),
+        )
+
+    def _total(self, products):
+        return formulas.total(products, upstream=self._symbol(symbols.gradient(LOSS)))
+
+    def _symbol(self, name):
+        return formulas.symbol(name, computed=name not in self.given)
+
+    def _formula(self, index):
+        """A named node is its symbol, an unnamed input its number."""
+        node = self.graph.nodes[index]
+        if node.name:
+            return self._symbol(node.name)
+        return self._made_of(index) if node.inputs else formulas.number(node.value)
+
+    def _made_of(self, index):
+        node = self.graph.nodes[index]
+        return formulas.operation(node.op, [*map(self._formula, node.inputs)], node.constant)
+
+    def _derivatives(self, index):
+        node = self.graph.nodes[index]
+        inputs = [self._formula(source) for source in node.inputs]
+        return formulas.derivatives(node.op, self._formula(index), inputs, node.constant)
+
+    def _paths(self, end, start):
+        """∂end/∂start along each path through unnamed nodes."""
+        slope = _slope(self.graph, end)
+        products = [Product(1.0, (self._symbol(slope),))] if slope else self._derivatives(end)
+        for source, product in zip(self.graph.nodes[end].inputs, products, strict=True):
+            if source == start:
+                yield product
+            elif not self.graph.nodes[source].name and self.graph.nodes[source].inputs:
+                for behind in self._paths(source, start):
+                    yield product.times(behind)
+
+
+@dataclass(eq=False)
+class _Neuron:
+    """Named nodes that are calculated in one go, such as z1 and h1, and their parameters."""
+
+    nodes: list
+    level: int
+    parameters: list = field(default_factory=list)
+
+
+def _neurons(example):
+    """The neurons of a graph in order of calculation; level 0 is nearest to the data.
+
+    A node that continues one neuron, and meets no parameter, belongs to it; any other starts a
+    neuron. A parameter that several neurons share belongs to the one last in the backward pass.
+    """
+    graph, neurons, neuron_of = example.graph, [], {}
+    ways_in = {name: [] for name in graph.ids}
+    for start, end in graph.edges():
+        ways_in[end].append(start)
+    for name, index in graph.ids.items():
+        if not graph.nodes[index].inputs:
+            continue
+        feeding = {neuron_of[start] for start in ways_in[name] if start in neuron_of}
+        if len(feeding) == 1 and not {*ways_in[name]} & {*example.parameters}:
+            neuron = feeding.pop()
+        else:
+            neuron = _Neuron([], 1 + max((other.level for other in feeding), default=-1))
+            neurons.append(neuron)
+        neuron.nodes.append(name)
+        neuron_of[name] = neuron
+    for name in example.parameters:
+        users = {neuron_of[end] for start, end in graph.edges() if start == name}
+        first_level = min((neuron.level for neuron in users), default=None)
+        shared = [neuron for neuron in neurons if neuron in users and neuron.level == first_level]
+        if shared:
+            shared[-1].parameters.append(name)
+    return neurons
+
+
+def _bands(example, lines):
+    """The page: neurons of one level side by side, forward and then backward, the data last."""
+    neurons = _neurons(example)
+    titles = {neuron: _title(neuron, neurons, example.graph) for neuron in neurons}
+    levels = [
+        [neuron for neuron in neurons if neuron.level == level]
+        for level in sorted({neuron.level for neuron in neurons})
+    ]
+    bands = []
+    for level in levels:
+        columns = [
+            Column(titles[neuron], tuple(neuron.nodes), tuple(map(lines.value, neuron.nodes)))
+            for neuron in level
+        ]
+        bands.append(Band("forward", tuple(columns)))
+    for level in reversed(levels):
+        columns = []
+        for neuron in level:
+            columns += _backward(neuron, titles[neuron], lines, alone=len(level) == 1)
+        bands.append(Band("backward", tuple(columns)))
+    inputs = _data_column(example, lines)
+    return (*bands, *([Band("backward", (inputs,))] if inputs else []))
+
+
+def _title(neuron, neurons, graph):
+    if LOSS in neuron.nodes:
+        name = "output" if len(neurons) > 1 else "neuron"
+        return f"{name} and loss" if len(neuron.nodes) > 1 else "loss"
+    layer = "output" if (neuron.nodes[-1], LOSS) in graph.edges() else "hidden"
+    return f"{layer} neuron {neuron.nodes[0].lstrip('abcdefghijklmnopqrstuvwxyz_')}".strip()
+
+
+def _backward(neuron, title, lines, alone):
+    """The neuron's columns: its nodes from the loss to the data, then its parameters.
+
+    Where it stands alone on its level they are two columns, else one.
+    """
+    signals = []
+    for name in reversed(neuron.nodes):
+        if name != LOSS:
+            signals.append(lines.gradient(name))
+        signals += lines.slope(name)
+    nodes = tuple(name for name in reversed(neuron.nodes) if name != LOSS)
+    parameters = tuple(neuron.parameters)
+    by_parameter = [lines.gradient(name) for name in parameters]
+    if not alone:
+        return [Column(title, nodes + parameters, (*signals, *by_parameter))]
+    if LOSS in neuron.nodes:
+        end = "output" if title.startswith("output") else "neuron"
+        titles = f"from the loss to the {end}", f"{end} parameters"
+    else:
+        titles = title, f"parameters of {title}"
+    columns = [
+        Column(titles[0], nodes, tuple(signals)),
+        Column(titles[1], parameters, tuple(by_parameter)),
+    ]
+    return [column for column in columns if column.lines]
+
+
+def _data_column(example, lines):
+    """The gradients of the data. What meets nothing but the loss is the target, and left out."""
+    edges = example.graph.edges()
+    ways = {name: [end for start, end in edges if start == name] for name in example.data}
+    inputs = tuple(name for name, ends in ways.items() if {*ends} - {LOSS})
+    if not inputs:
+        return None
+    title = "input" if len(inputs) == 1 else "inputs"
+    if len(inputs) == 1 and len(ways[inputs[0]]) > 1:
+        count = {2: "two", 3: "three", 4: "four"}.get(len(ways[inputs[0]]), "many")
+        title += f": {count} paths meet, their products add"
+    return Column(title, inputs, tuple(map(lines.gradient, inputs)))
