@@ -24,6 +24,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from html.parser import HTMLParser
+from itertools import pairwise
 from math import exp, sqrt, tanh
 from pathlib import Path
 
@@ -44,7 +45,9 @@ GROUPED = r"(?:(?:\\,|\u2009|\u202f)\d{3})*"
 PROSE_NUMBER = re.compile(rf"(?<![\d.])(?P<mantissa>\d+\.\d+{GROUPED})(?!\.?\d){AFTER_MANTISSA}", re.VERBOSE)
 OUTPUT_NUMBER = re.compile(rf"(?<![\d.])(?P<mantissa>\d+(?:\.\d*)?{GROUPED})(?!\.?\d){AFTER_MANTISSA}", re.VERBOSE)
 
-SIGN = re.compile(r"(?P<before>\S?)\s*[-−]$")
+OPERATOR_MINUS = re.compile(r"(?:\^\{?|exp\(|exp\\left\()$")
+SUBTRACTED_FROM = re.compile(r"[\w)\]}]$")
+TIMES = re.compile(r"\s*(?:\\times|\\cdot|×|·|\()")
 NO_DECIMALS = re.compile(
     r"""<!--.*?-->  |  https?://[^\s)>\]]+  |  (?<=\])\([^)\s]*\)     # comments, addresses, targets of links
       | \b10\.\d{4,}/\S+  |  arXiv:\s*\d+\.\d+                        # DOI, arXiv
@@ -79,18 +82,18 @@ def numbers(text, pattern):
         exponent -= 2 if match["percent"] else 0
         decimals = len(mantissa.partition(".")[2])
         start, negative, operator = match.start(), False, False
-        sign = SIGN.search(text, max(0, start - 6), start)
-        if sign and text[start - 1] in "-−":
-            before = text[: start - 1]
-            operator = bool(re.search(r"(?:\^\{?|exp\(|exp\\left\()$", before))
-            negative = not operator and not re.search(r"[\w)\]}]$", before)
+        if text[start - 1 : start] in ("-", "−"):
             start -= 1
+            before = text[max(0, start - 10) : start]
+            operator = bool(OPERATOR_MINUS.search(before))
+            negative = not operator and not SUBTRACTED_FROM.search(before)
+            operator |= negative and bool(TIMES.match(text, match.end()))
         found.append(
             Number(
                 value=Decimal(mantissa).scaleb(exponent) * (-1 if negative else 1),
                 unit=Decimal(1).scaleb(exponent - decimals),
                 significant=len(mantissa.replace(".", "").lstrip("0")),
-                operator_minus=operator or (negative and bool(re.match(r"\s*(?:\\times|\\cdot|×|·|\()", text[match.end():]))),
+                operator_minus=operator,
                 text=text[start : match.end()],
                 start=start,
                 last_digit=match.end("mantissa") - 1,
@@ -176,12 +179,13 @@ OPERATORS = {
 FACTOR = rf"(?:\d+(?:\.\d+)?(?:e[-+]?\d+)?|[-+*/()\s]|\b(?:{'|'.join(FUNCTIONS)})(?=\())"
 NUMERIC_END = re.compile(rf"(?:^|(?<=[\s$`|:,;(]))({FACTOR}+)$")
 NUMERIC_START = re.compile(rf"^({FACTOR}+?)(?=\s*(?:[$`|,;:]|\.(?!\d)|$|\s[a-z]{{2,}}))")
+LONE_NUMBER = re.compile(r"[-+(\s]*(\d+(?:\.\d+)?(?:e[-+]?\d+)?)[)\s]*")
 
 
 def evaluate(expression):
-    """Value of an expression of numbers and the error that the rounding of its numbers allows."""
-    tree = ast.parse(re.sub(r"(?<=[)\d])\s*(?=\()", "*", expression.strip()), mode="eval").body
-    constants = [node for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+    """Value of an expression of numbers, and the error that the rounding of its numbers allows."""
+    source = re.sub(r"(?<=[)\d])\s*(?=\()", "*", expression.strip())
+    tree = ast.parse(source, mode="eval").body
 
     def value(node, shifted=None, shift=0.0):
         if isinstance(node, ast.Constant):
@@ -192,34 +196,38 @@ def evaluate(expression):
             return OPERATORS[type(node.op)](value(node.left, shifted, shift), value(node.right, shifted, shift))
         return FUNCTIONS[node.func.id](*[value(argument, shifted, shift) for argument in node.args])
 
-    source = re.sub(r"(?<=[)\d])\s*(?=\()", "*", expression.strip())
-    exact = value(tree)
-    error = 0.0
-    for constant in constants:
-        printed = Decimal(ast.get_source_segment(source, constant))
-        if len(printed.as_tuple().digits) >= DIGITS_WORTH_ROUNDING and printed.as_tuple().exponent < 0:
-            error += abs(value(tree, constant, 0.5 * 10.0 ** printed.as_tuple().exponent) - exact)
-    return exact, error, tree
+    exact, error = value(tree), 0.0
+    for constant in (node for node in ast.walk(tree) if isinstance(node, ast.Constant)):
+        half_unit, significant = rounding_of(ast.get_source_segment(source, constant))
+        if significant >= DIGITS_WORTH_ROUNDING:
+            error += abs(value(tree, constant, half_unit) - exact)
+    return exact, error
+
+
+def rounding_of(printed):
+    """Half a unit of the last decimal of a printed number (0 for an integer), and its significant digits."""
+    _, digits, exponent = Decimal(printed).as_tuple()
+    return (0.5 * 10.0**exponent if exponent < 0 else 0.0), len(digits)
 
 
 def false_equations(text):
-    """Equations between numbers in `text` that are not true within the rounding of what they print."""
+    """Equations between numbers in `text` that are not true within the rounding of what they print.
+
+    A number of one or two digits on the left is taken as exact: it was set, not computed.
+    """
     wrong = []
     for line in re.split(r"\n|\\\\", plain(text)):
-        parts = re.split(r"=", line)
-        for left, right in zip(parts, parts[1:], strict=False):
+        for left, right in pairwise(line.split("=")):
             left, right = NUMERIC_END.search(left.rstrip(" $")), NUMERIC_START.search(right.lstrip(" $"))
             if not (left and right and left[1].strip() and right[1].strip()):
                 continue
             try:
-                a, error_a, _ = evaluate(left[1])
-                b, error_b, tree = evaluate(right[1])
+                (a, error_a), (b, error_b) = evaluate(left[1]), evaluate(right[1])
             except (SyntaxError, KeyError, AttributeError, TypeError, ZeroDivisionError, OverflowError):
-                continue
-            lone = re.fullmatch(r"[-+(]*\s*(\d+\.\d+)(e[-+]?\d+)?\s*\)*", right[1].strip())
-            if lone and not error_b:
-                error_b = 0.5 * 10.0 ** Decimal(lone[1] + (lone[2] or "")).as_tuple().exponent
-            if abs(a - b) > (error_a + error_b) * 1.0001 + 1e-12:
+                continue  # half a formula: the rest of it holds names
+            if LONE_NUMBER.fullmatch(right[1]):
+                error_b = rounding_of(LONE_NUMBER.fullmatch(right[1])[1])[0]
+            if abs(a - b) > (error_a + error_b) * (1 + 1e-9) + 1e-12:
                 wrong.append(f"{left[1].strip()} = {right[1].strip()} (it is {a:.6g})")
     return wrong
 
@@ -286,11 +294,13 @@ class Section:
     @cached_property
     def printed(self):
         """Numbers that the outputs of the section print."""
-        return list(dict.fromkeys(
-            Number(number.value, number.unit, number.significant)
-            for output in self.outputs
-            for number in numbers(output, OUTPUT_NUMBER)
-        ))
+        return list(
+            dict.fromkeys(
+                Number(number.value, number.unit, number.significant)
+                for output in self.outputs
+                for number in numbers(output, OUTPUT_NUMBER)
+            )
+        )
 
     @cached_property
     def named(self):

@@ -14,7 +14,11 @@ def notebook(*cells):
     """A notebook of markdown cells (text) and code cells (a list: what they print)."""
     return {
         "cells": [
-            {"cell_type": "code", "source": "", "outputs": [{"output_type": "stream", "name": "stdout", "text": cell[0]}]}
+            {
+                "cell_type": "code",
+                "source": "",
+                "outputs": [{"output_type": "stream", "name": "stdout", "text": cell[0]}],
+            }
             if isinstance(cell, list)
             else {"cell_type": "markdown", "source": cell}
             for cell in cells
@@ -97,7 +101,9 @@ def test_rejects(prose):
 
 def test_an_output_of_another_section_proves_nothing():
     assert unproved(notebook("## A", ["0.25"], "### A part\n\n0.25")) == []
-    assert unproved(notebook("## A", ["0.25"], "## B\n\n0.25")) == [(2, "B", "0.25: no output of the section rounds to it")]
+    assert unproved(notebook("## A", ["0.25"], "## B\n\n0.25")) == [
+        (2, "B", "0.25: no output of the section rounds to it")
+    ]
 
 
 def test_a_tie_is_not_decided():
@@ -105,9 +111,14 @@ def test_a_tie_is_not_decided():
 
 
 def test_numbers_in_tables_and_pictures_of_an_output_are_read_as_a_reader_sees_them():
-    html = '<table><tr><th><i>w</i><sub>1</sub></th><td><span data-value="0.77"><b>0.1</b><b>00</b></span></td><td>0.25</td></tr></table>'
+    html = (
+        "<table><tr><th><i>w</i><sub>1</sub></th>"
+        '<td><span data-value="0.77"><b>0.1</b><b>00</b></span></td><td>0.25</td></tr></table>'
+    )
     book = notebook("## A\n\n$w_1 = 0.1$, 0.25")
-    book["cells"].append({"cell_type": "code", "source": "", "outputs": [{"output_type": "display_data", "data": {"text/html": html}}]})
+    book["cells"].append(
+        {"cell_type": "code", "source": "", "outputs": [{"output_type": "display_data", "data": {"text/html": html}}]}
+    )
     assert unproved(book) == []
     assert prose_numbers.sections(book)[-1].named.keys() == {"w1"}
     book["cells"][0]["source"] += " 0.77"

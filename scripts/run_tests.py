@@ -1,0 +1,68 @@
+"""Run all tests of the book, in the order in which they build on each other, and say how long each took.
+
+    python scripts/run_tests.py                 all of them
+    python scripts/run_tests.py lint notebooks  only these
+
+One execution of the notebooks builds the book and is compared with the stored notebooks; nbval is the
+second, in a fresh kernel each. Everything runs even when something before it failed.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PYTHON = sys.executable
+PYTEST = [PYTHON, "-m", "pytest", "-q"]
+IN_PARALLEL = ["-n", "2", "--dist", "loadfile"]
+BUILT = ["--book", "_build/html"]
+
+STEPS = {
+    "lint": (
+        "Style, spelling, form of the notebooks",
+        [PYTHON, "-m", "ruff", "check", "."],
+        ["codespell"],
+        [PYTHON, "scripts/lint_notebooks.py"],
+    ),
+    "javascript": ("JavaScript", ["npm", "test", "--prefix", "frontend"]),
+    "book": ("Build of the book", [PYTHON, "scripts/build_book.py"]),
+    "stored": (
+        "Stored notebooks against the execution that built the book",
+        [PYTHON, "scripts/notebooks.py", "--check", "--built"],
+    ),
+    "python": ("Python", [*PYTEST, *IN_PARALLEL, "-m", "not browser", *BUILT]),
+    "nbval": (
+        "Notebooks, every output against a second execution (nbval)",
+        [*PYTEST, *IN_PARALLEL, "--nbval", "--nbval-current-env", "--nbval-cell-timeout", "120", "chapters"],
+    ),
+    "browser": ("Browser", [*PYTEST, "-m", "browser", "-rs", *BUILT]),
+}
+
+
+def run(step):
+    """Run the commands of one step; returns whether all of them passed."""
+    title, *commands = STEPS[step]
+    print(f"\n=== {title} ===", flush=True)
+    start = time.monotonic()
+    codes = [subprocess.run(command, cwd=ROOT).returncode for command in commands]
+    passed = not any(codes)
+    print(f"--- {title}: {'passed' if passed else 'FAILED'} in {time.monotonic() - start:.0f} s", flush=True)
+    return passed
+
+
+def main(steps):
+    unknown = set(steps) - STEPS.keys()
+    if unknown:
+        return f"run_tests: no step {', '.join(sorted(unknown))}; there are {', '.join(STEPS)}."
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    start = time.monotonic()
+    failed = [step for step in steps or STEPS if not run(step)]
+    minutes, seconds = divmod(round(time.monotonic() - start), 60)
+    print(f"\n{'FAILED: ' + ', '.join(failed) if failed else 'All passed'}, in {minutes} min {seconds} s.")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
