@@ -1,7 +1,7 @@
 # Thin names for the scripts; each line works as a plain command, too (see README.md).
 
-VENV_BIN := .venv/bin
-export PATH := $(CURDIR)/$(VENV_BIN):$(PATH)
+PYTHON ?= python3
+IN_VENV := PATH="$(CURDIR)/.venv/bin:$$PATH"
 export PORT
 
 .DEFAULT_GOAL := help
@@ -11,33 +11,33 @@ help:  ## show this list
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 20
 
 serve:  ## build the book and serve it on 127.0.0.1 (PORT=8080 chooses the port)
-	@python3 scripts/serve.py --check
+	@$(PYTHON) scripts/serve.py --check
 	@$(MAKE) --no-print-directory book
-	@python scripts/serve.py
+	@$(IN_VENV) python scripts/serve.py
 
 book: install  ## build the book into _build/html
-	@python scripts/build_book.py
+	@$(IN_VENV) python scripts/build_book.py
 
 test:  ## install what tests need and run all of them
-	@python3 scripts/bootstrap.py test
-	@python scripts/run_tests.py
+	@$(PYTHON) scripts/bootstrap.py test
+	@$(IN_VENV) python scripts/run_tests.py
 
 lab: install  ## open the chapters in JupyterLab
-	@jupyter lab --notebook-dir=chapters
+	@$(IN_VENV) jupyter lab --notebook-dir=chapters
 
 notebooks: install  ## execute all notebooks and store them in their canonical form
-	@python scripts/notebooks.py
+	@$(IN_VENV) python scripts/notebooks.py
 
 lint:  ## check style and spelling of the code, and the form of the stored notebooks
-	@python3 scripts/bootstrap.py test
-	@python scripts/run_tests.py lint
+	@$(PYTHON) scripts/bootstrap.py test
+	@$(IN_VENV) python scripts/run_tests.py lint
 
 bench:  ## measure and print the figures of the README
-	@python3 scripts/bootstrap.py test
-	@python benchmarks/run.py
+	@$(PYTHON) scripts/bootstrap.py test
+	@$(IN_VENV) python benchmarks/run.py
 
 clean:  ## remove what was built (the packages in .venv and node_modules stay)
 	@rm -rf _build .pytest_cache .ruff_cache .hypothesis
 
 install:
-	@python3 scripts/bootstrap.py
+	@$(PYTHON) scripts/bootstrap.py

