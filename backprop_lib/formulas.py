@@ -75,21 +75,21 @@ def number(value):
     return Formula((Term("", shown.replace("-", "−"), "", ""),), words, ATOM, value)
 
 
-def operation(op, inputs, constant=None):
+def operation(op, inputs, exponent=None):
     """The formula of one operation on the formulas of its inputs."""
-    own = () if constant is None else (constant,)
+    power = () if exponent is None else (exponent,)
     if all(formula.constant is not None for formula in inputs):
-        value, _ = evaluate(op, [*(formula.constant for formula in inputs), *own])
+        value, _ = evaluate(op, [*(formula.constant for formula in inputs), *power])
         return number(value)
-    return _FORWARD[op](*inputs, *own)
+    return _FORWARD[op](*inputs, *power)
 
 
-def derivatives(op, out, inputs, constant=None):
+def derivatives(op, out, inputs, exponent=None):
     """The derivative of one operation by each of its inputs, as a list of `Product`.
 
     `out` is the formula of the operation's own value.
     """
-    return _LOCAL[op](out, *inputs, *(() if constant is None else (constant,)))
+    return _LOCAL[op](out, *inputs, *(() if exponent is None else (exponent,)))
 
 
 def total(products, upstream):

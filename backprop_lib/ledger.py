@@ -198,12 +198,12 @@ class _Lines:
 
     def _made_of(self, index):
         node = self.graph.nodes[index]
-        return formulas.operation(node.op, [*map(self._formula, node.inputs)], node.constant)
+        return formulas.operation(node.op, [*map(self._formula, node.inputs)], node.exponent)
 
     def _derivatives(self, index):
         node = self.graph.nodes[index]
         inputs = [self._formula(source) for source in node.inputs]
-        return formulas.derivatives(node.op, self._formula(index), inputs, node.constant)
+        return formulas.derivatives(node.op, self._formula(index), inputs, node.exponent)
 
     def _paths(self, end, start):
         """∂end/∂start along each path through unnamed nodes."""
@@ -267,8 +267,7 @@ def _bands(example, lines):
     bands = []
     for level in levels:
         columns = [
-            Column(titles[neuron], tuple(neuron.nodes), tuple(map(lines.value, neuron.nodes)))
-            for neuron in level
+            Column(titles[neuron], tuple(neuron.nodes), tuple(map(lines.value, neuron.nodes))) for neuron in level
         ]
         bands.append(Band("forward", tuple(columns)))
     for level in reversed(levels):

@@ -70,9 +70,7 @@ def text(symbol):
     >>> text("dL/dw1"), text("y_hat")
     ('∂L/∂w₁', 'ŷ')
     """
-    return "".join(
-        text.translate(_SUBSCRIPTS) if style == "sub" else text for text, style in parts(symbol)
-    )
+    return "".join(text.translate(_SUBSCRIPTS) if style == "sub" else text for text, style in parts(symbol))
 
 
 def spoken(symbol):

@@ -11,9 +11,7 @@ from hypothesis import strategies as st
 
 from backprop_lib.rounding import MINUS, rounded
 
-CASES = json.loads(
-    (pathlib.Path(__file__).parent / "reference" / "number_format.json").read_text()
-)["cases"]
+CASES = json.loads((pathlib.Path(__file__).parent / "reference" / "number_format.json").read_text())["cases"]
 
 
 @pytest.mark.parametrize(("value", "digits", "parts"), CASES)

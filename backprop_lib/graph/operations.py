@@ -18,14 +18,13 @@ class Operation(NamedTuple):
     """One row of the table.
 
     forward(*inputs) gives the value; local(out, *inputs) one derivative per input;
-    undefined(*inputs) says in words why there is no value, or None. An operation with a constant
-    of its own (the exponent of a power) gets it behind its inputs, by the name `constant`.
+    undefined(*inputs) says in words why there is no value, or None. A power gets its exponent, a
+    constant, behind its input.
     """
 
     forward: Callable
     local: Callable
     undefined: Callable = lambda *inputs: None
-    constant: str = ""
 
 
 def _sigmoid(z):
@@ -41,8 +40,8 @@ def _power_undefined(a, exponent):
     return None
 
 
-# At a kink the derivative is the one from the left: relu′(0) = 0; of two equal arguments of max
-# the second is taken; |0|′ = 0.
+# There is no derivative at a kink; these are choices: relu′(0) = 0, |0|′ = 0, and of two equal
+# arguments of max the second counts, so that max(z, 0) agrees with relu.
 OPERATIONS = {
     "add": Operation(lambda a, b: a + b, lambda out, a, b: (1.0, 1.0)),
     "sub": Operation(lambda a, b: a - b, lambda out, a, b: (1.0, -1.0)),
@@ -57,7 +56,6 @@ OPERATIONS = {
         np.power,
         lambda out, a, exponent: (exponent * np.power(a, exponent - 1.0) if exponent else 0.0,),
         _power_undefined,
-        constant="exponent",
     ),
     "exp": Operation(np.exp, lambda out, a: (out,)),
     "log": Operation(
@@ -81,7 +79,7 @@ OPERATIONS = {
 def evaluate(name, arguments):
     """Value and local derivatives of operation `name`, as floats; inf and nan where IEEE has them.
 
-    `arguments` are the inputs' values, and behind them the operation's constant if it has one.
+    `arguments` are the values of its inputs, and the exponent behind them for a power.
     """
     operation = OPERATIONS[name]
     with np.errstate(all="ignore"):

@@ -14,13 +14,13 @@ from .value import Value, ancestors
 
 
 class Node(NamedTuple):
-    """One node. `inputs` are ids; `value` is set for inputs and constants only."""
+    """One node. `inputs` are ids; `value` is set for inputs and constants, `exponent` for powers."""
 
     op: str
     inputs: tuple = ()
     name: str = ""
     value: float | None = None
-    constant: float | None = None
+    exponent: float | None = None
 
 
 def record(output, names=None):
@@ -53,7 +53,7 @@ def record(output, names=None):
             tuple(ids[source.id] for source in node.inputs),
             label[node.id],
             None if node.inputs else node.data,
-            node.constant,
+            node.exponent,
         )
         for node in nodes
     )
@@ -94,9 +94,7 @@ class Graph:
     def edges(self):
         """(from, to) for every pair of named nodes with only unnamed ones between, by id."""
         return [
-            (self.nodes[source].name, self.nodes[end].name)
-            for end, sources, _ in self._regions
-            for source in sources
+            (self.nodes[source].name, self.nodes[end].name) for end, sources, _ in self._regions for source in sources
         ]
 
     @cached_property
@@ -132,7 +130,7 @@ class Graph:
                     "op": node.op,
                     **({"name": node.name} if node.name else {}),
                     "inputs": list(node.inputs),
-                    **({"exponent": node.constant} if node.constant is not None else {}),
+                    **({"exponent": node.exponent} if node.exponent is not None else {}),
                     "value": _finite(replay.values[index]),
                     "gradient": _finite(replay.gradients[index]),
                     "local": [_finite(number) for number in replay.locals[index]],
@@ -204,8 +202,8 @@ class Replay:
         if not node.inputs:
             return float(inputs.get(node.name, node.value)), ()
         arguments = [self.values[source] for source in node.inputs]
-        if node.constant is not None:
-            arguments.append(node.constant)
+        if node.exponent is not None:
+            arguments.append(node.exponent)
         return evaluate(node.op, arguments)
 
     def _pull(self, ids, gradients):

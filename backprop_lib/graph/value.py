@@ -19,8 +19,8 @@ class Value:
     - id: the order of creation, so inputs always have smaller ids.
 
     Plain numbers become constant nodes. A comparison raises TypeError: a branch that is taken
-    while recording would be wrong when the graph is replayed on its other side. Where an
-    operation is not defined, it raises a ValueError that names the node.
+    while recording would be wrong when the graph is replayed on its other side. An operation
+    without a value (the logarithm of −1) raises a ValueError that names the node.
 
     >>> x = Value(3.0, name="x")
     >>> y = x**3
@@ -29,7 +29,7 @@ class Value:
     (27.0, 27.0)
     """
 
-    __slots__ = ("constant", "data", "gradient", "id", "inputs", "local", "name", "op")
+    __slots__ = ("data", "exponent", "gradient", "id", "inputs", "local", "name", "op")
 
     def __init__(self, data, name=""):
         if not _is_finite_number(data):
@@ -37,10 +37,10 @@ class Value:
         self._fill(float(data), "input")
         self.name = name
 
-    def _fill(self, data, op, inputs=(), local=(), constant=None):
+    def _fill(self, data, op, inputs=(), local=(), exponent=None):
         self.id = next(_ids)
         self.data, self.op, self.inputs, self.local = data, op, inputs, local
-        self.constant, self.name, self.gradient = constant, "", None
+        self.exponent, self.name, self.gradient = exponent, "", None
 
     def __repr__(self):
         name = f", name={self.name!r}" if self.name else ""
@@ -86,7 +86,7 @@ class Value:
     def __pow__(self, exponent):
         if not _is_finite_number(exponent):
             raise TypeError(f"the exponent of a Value must be a finite number, got {exponent!r}")
-        return _apply("pow", self, constant=float(exponent))
+        return _apply("pow", self, exponent=float(exponent))
 
     def __neg__(self):
         return _apply("neg", self)
@@ -117,16 +117,10 @@ class Value:
             raise TypeError(f"max expects a Value or a number, got {other!r}")
         return _apply("max", self, other)
 
-    def _compare(self, other):
-        raise TypeError(
-            "a comparison of Values is not recorded, and a replay would keep its branch; "
-            "use relu, max or abs"
-        )
+    def _branch(self, *others):
+        raise TypeError("a branch on a Value is not recorded, and a replay would keep its side; use relu, max or abs")
 
-    __lt__ = __le__ = __gt__ = __ge__ = _compare
-
-    def __bool__(self):
-        self._compare(None)
+    __lt__ = __le__ = __gt__ = __ge__ = __bool__ = _branch
 
 
 def ancestors(output):
@@ -144,22 +138,20 @@ def _is_finite_number(data):
     return isinstance(data, numbers.Real) and math.isfinite(data)
 
 
-def _apply(op, *operands, constant=None):
+def _apply(op, *operands, exponent=None):
     """Make the node `op` of `operands`; plain numbers among them become constants."""
     if not all(isinstance(operand, (Value, numbers.Real)) for operand in operands):
         return NotImplemented
-    inputs = tuple(
-        operand if isinstance(operand, Value) else _constant(operand) for operand in operands
-    )
+    inputs = tuple(operand if isinstance(operand, Value) else _constant(operand) for operand in operands)
     arguments = [node.data for node in inputs]
-    if constant is not None:
-        arguments.append(constant)
+    if exponent is not None:
+        arguments.append(exponent)
     problem = OPERATIONS[op].undefined(*arguments)
     if problem:
         shown = ", ".join(f"{node.name or f'node {node.id}'} = {node.data}" for node in inputs)
         raise ValueError(f"{op} of {shown}: {problem}")
     data, local = evaluate(op, arguments)
-    return _node(data, op, inputs, local, constant)
+    return _node(data, op, inputs, local, exponent)
 
 
 def _constant(number):
