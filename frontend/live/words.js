@@ -282,9 +282,9 @@ function error(replay) {
   return [{ value: Math.abs(difference), digits: 3 }, difference < 0 ? " too low" : " too high"];
 }
 
-/** A ratio as one says it: 2.4, 27, 323, 1.2e6. */
+/** A ratio as one says it: 2.4, 27, 10421, 1.234e6. */
 function times(ratio) {
-  const shown = ratio < 9.95 ? ratio.toPrecision(ratio < 1.095 ? 3 : 2) : ratio < 99999.5 ? String(Math.round(ratio)) : undefined;
+  const shown = ratio < 9.95 ? ratio.toPrecision(ratio < 1.095 ? 3 : 2) : ratio < 999999.5 ? String(Math.round(ratio)) : undefined;
   return { value: ratio, digits: 2, shown };
 }
 
