@@ -355,7 +355,9 @@ def problems(section, text):
     found = []
     visible = blank(blank(text, MISPRINT), NO_DECIMALS)
     for number in numbers(visible, PROSE_NUMBER):
-        name = name_before(text, number.start)
+        end = number.start + len(number.text)
+        alone = not re.match(r"\s*[-+*/]", plain(text[end : end + 12]))  # else it begins a product or a sum
+        name = name_before(text, number.start) if alone else None
         if not any(proves(output, number) for output in section.printed):
             tie = any(output.unit < number.unit and 2 * abs(output.value - number.value) == number.unit
                       for output in section.printed)  # fmt: skip
