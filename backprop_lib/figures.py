@@ -153,7 +153,8 @@ def computational_graph(example):
     ``backprop_lib.examples`` with the nodes of the 1-2-1 network.
     """
     replay = example.graph.replay(example.values)
-    value, gradient = _by_name(example.graph, replay)
+    value = {name: replay.value(name) for name in example.graph.ids}
+    gradient = {name: replay.gradient(name) for name in example.graph.ids}
     edges = {(a, b): replay.edge(a, b) for a, b in example.graph.edges()}
     alt = "A computational graph. " + " ".join(
         f"{name}: value {rounded(value[name], 4)}, gradient {rounded(gradient[name], 4)}." for name in value
@@ -170,11 +171,6 @@ def computational_graph(example):
         "Four significant digits."
     )
     return Figure(*drawings, alt, caption)
-
-
-def _by_name(graph, replay):
-    named = [(node.name, k) for k, node in enumerate(graph.nodes) if node.name]
-    return {n: replay.values[k] for n, k in named}, {n: replay.gradients[k] for n, k in named}
 
 
 def _factor(number):
