@@ -52,25 +52,32 @@ def reason(output):
 
 
 def run(what, command, folder=ROOT, required=True):
-    """Run `command`, its output into the log; says `what` and how long it took. Returns whether it worked."""
+    """Run `command`, all that it says into the log; prints `what` and how long it took.
+
+    Returns None, or what the command said when it failed (a Problem, if it is required).
+    """
     print(f"  {what} ...", end="", flush=True)
     start = time.monotonic()
-    process = subprocess.run(
-        [str(part) for part in command],
-        cwd=str(folder),
-        env=environment(),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-    )
-    output = process.stdout.decode("utf-8", "replace")
-    with LOG.open("a", encoding="utf-8") as log:
-        log.write(f"$ {' '.join(map(str, command))}\n{output}\n")
-    print(f" {time.monotonic() - start:.0f} s" if process.returncode == 0 else " not possible", flush=True)
-    if process.returncode and (required or any(sign in output for sign in NO_SPACE)):
-        last = output.strip().splitlines()[-1:] or ["no message"]
-        raise Problem(reason(output) or f"{what} failed: {last[0]} (all of it: {LOG})")
-    return process.returncode == 0
+    with LOG.open("ab+") as log:
+        before = log.seek(0, os.SEEK_END)
+        process = subprocess.run(
+            [str(part) for part in command],
+            cwd=str(folder),
+            env=environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+        )
+        log.seek(before)
+        said = log.read().decode("utf-8", "replace")
+    if process.returncode == 0:
+        print(f" {time.monotonic() - start:.0f} s", flush=True)
+        return None
+    print(" not possible", flush=True)
+    if required or any(sign in said for sign in NO_SPACE):
+        last = (said.strip().splitlines() or ["no message"])[-1]
+        raise Problem(reason(said) or f"{what} failed: {last} (all of it: {LOG})")
+    return said
 
 
 def environment():
@@ -123,7 +130,9 @@ def make_environment():
 
 
 def pip(*arguments):
-    return [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", *arguments]
+    """The command that installs into .venv; pip's own log tells a missing network, its messages do not."""
+    quiet = ("--quiet", "--disable-pip-version-check", "--no-input", "--log", LOG)
+    return [PYTHON, "-m", "pip", "install", *quiet, *arguments]
 
 
 def pinned(name):
@@ -138,16 +147,16 @@ def install_torch():
     if platform.system() != "Linux":
         run("torch", pip(torch))
         return
-    if run("torch, CPU build", pip("--retries", "0", torch + "+cpu"), required=False):
+    said = run("torch, CPU build", pip("--retries", "0", f"{torch}+cpu"), required=False)
+    if said is None:
         return
-    if run("torch, CPU build, from PyTorch's own index",
-           pip("--retries", "0", "--index-url", TORCH_CPU_INDEX, torch), required=False):  # fmt: skip
-        return
-    raise Problem(
-        reason(LOG.read_text(encoding="utf-8"))
-        or f"no CPU build of {torch} is to be had here, and the CUDA build (gigabytes) is not fetched: "
-        "install one into .venv yourself, then run again."
-    )
+    elsewhere = pip("--retries", "0", "--index-url", TORCH_CPU_INDEX, torch)
+    if run("torch, CPU build, from PyTorch's own index", elsewhere, required=False) is not None:
+        raise Problem(
+            reason(said)
+            or f"no CPU build of {torch} is to be had here, and the CUDA build (gigabytes) is not fetched: "
+            "install one into .venv yourself, then run the same command again."
+        )
 
 
 def has_torch():
