@@ -2,6 +2,7 @@
 //   backprop_lib/live/static/live.js  the explorers' view, readable, committed
 //   <out>/page.js                     the bundle that makes a built page live
 //   <out>/classes.json                the widget classes in that bundle
+//   <out>/mode.js, site-own.js, site-own.css   our part of what every page loads
 // Usage: node build.mjs <out>
 
 import { build } from "esbuild";
@@ -48,6 +49,19 @@ await build({
   format: "esm",
 });
 await build({ ...page, entryPoints: [path("page/index.js")], outfile: join(out, "page.js"), format: "iife" });
+await build({
+  ...page,
+  entryPoints: { mode: path("page/mode.js"), "site-own": path("page/site.js") },
+  outdir: out,
+  format: "iife",
+});
+await build({
+  ...common,
+  entryPoints: { "site-own": path("page/site.css") },
+  outdir: out,
+  external: ["*.woff2"],
+  loader: { ".css": "css" },
+});
 writeFileSync(
   join(out, "classes.json"),
   JSON.stringify({

@@ -1,10 +1,18 @@
 """Makes the built book small, whole without a network, and alive without a kernel."""
 
-from .assets import static_folders
+from .assets import join_assets, own_folders
+from .folding import fold_page
+from .mathml import temml, visit_displaymath, visit_math
+from .slim import slim_head
 from .widgets import page_widgets
 
 
 def setup(app):
-    app.connect("config-inited", static_folders)
+    app.add_html_math_renderer("temml", (visit_math, None), (visit_displaymath, None))
+    app.connect("config-inited", own_folders)
     app.connect("html-page-context", page_widgets, priority=600)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+    app.connect("html-page-context", fold_page, priority=600)
+    app.connect("html-page-context", slim_head, priority=900)
+    app.connect("build-finished", temml.stop)
+    app.connect("build-finished", join_assets, priority=900)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": False}
