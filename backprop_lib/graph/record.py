@@ -184,7 +184,12 @@ class Replay:
         return self.gradients[self.graph.ids[name]]
 
     def edge(self, start, end):
-        """∂end/∂start through unnamed nodes only: the sum over the paths between the two."""
+        """∂end/∂start through unnamed nodes only: the sum over the paths between the two.
+
+        Raises ValueError where there is no such path.
+        """
+        if (start, end) not in self._edges:
+            raise ValueError(f"no edge from {start!r} to {end!r}; edges: {self.graph.edges()}")
         return self._edges[start, end]
 
     @cached_property
