@@ -1,0 +1,21 @@
+"""Exercises that check themselves and name the mistake.
+
+>>> from backprop_lib import exercises
+>>> exercise = exercises.load("worked_example.gradient_w2")
+>>> exercise.check(None)
+Nothing to check yet. Put your answer in place of None.
+"""
+
+from backprop_lib.exercises import worked_example
+
+EXERCISES = {exercise.name: exercise for exercise in worked_example.EXERCISES}
+
+
+def load(name):
+    """The exercise of that name, with ``.check(answer)``, ``.hint()`` and ``.solution()``.
+
+    Raises ValueError for an unknown name; it lists the known ones.
+    """
+    if name not in EXERCISES:
+        raise ValueError(f"unknown exercise {name!r}; known: {', '.join(EXERCISES)}")
+    return EXERCISES[name]
