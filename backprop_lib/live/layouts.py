@@ -1,0 +1,142 @@
+"""Where the boxes of each example's picture stand: the only numbers that a new example needs.
+
+Lengths are CSS pixels. A box is placed by its upper left corner. An edge is named "from>to".
+"""
+
+from typing import NamedTuple
+
+BOX_WIDTH = 78
+VALUE_HEIGHT = 24
+GRADIENT_HEIGHT = 20
+BOX_HEIGHT = VALUE_HEIGHT + GRADIENT_HEIGHT
+
+
+class Layout(NamedTuple):
+    """One arrangement of the boxes.
+
+    boxes: corner of each node's box.
+    ports: where an edge meets the top or bottom of its two boxes, from their middle: (from, to).
+    labels: side of the forward line on which the local derivative stands ("left", "right",
+        "above", "on") and how far along the line, from 0 to 1.
+    """
+
+    width: int
+    height: int
+    boxes: dict
+    ports: dict
+    labels: dict
+
+
+class Icon(NamedTuple):
+    """A thumbnail of the network: dots, the nodes that each dot stands for, and its lines.
+
+    A line carries the parameter that stands on it in the network, if there is one.
+    """
+
+    dots: dict
+    lines: tuple
+
+
+WORKED_EXAMPLE_WIDE = Layout(
+    664,
+    376,
+    boxes={
+        "w1": (113, 14), "b1": (201, 14), "w3": (357, 14), "b3": (445, 14), "w4": (533, 14),
+        "z1": (151, 110), "h1": (295, 110),
+        "x": (0, 170), "z3": (442, 170), "y_hat": (586, 170),
+        "z2": (151, 230), "h2": (295, 230),
+        "y": (442, 290), "L": (586, 290),
+        "w2": (113, 318), "b2": (201, 318),
+    },
+    ports={
+        "w1>z1": (0, -11), "b1>z1": (0, 11),
+        "w2>z2": (0, -11), "b2>z2": (0, 11),
+        "w3>z3": (0, -21), "b3>z3": (0, 0), "w4>z3": (0, 21),
+    },
+    labels={
+        "w1>z1": ("left", 0.5), "b1>z1": ("right", 0.5),
+        "w2>z2": ("left", 0.5), "b2>z2": ("right", 0.5),
+        "w3>z3": ("left", 0.35), "b3>z3": ("left", 0.5), "w4>z3": ("right", 0.5),
+        "y_hat>L": ("left", 0.5),
+    },
+)  # fmt: skip
+
+WORKED_EXAMPLE_TALL = Layout(
+    352,
+    640,
+    boxes={
+        "x": (137, 14),
+        "w1": (1, 76), "w2": (273, 76),
+        "z1": (1, 184), "b1": (95, 184), "b2": (179, 184), "z2": (273, 184),
+        "h1": (1, 280), "h2": (273, 280),
+        "b3": (137, 296),
+        "w3": (1, 404), "z3": (137, 404), "w4": (273, 404),
+        "y_hat": (137, 500),
+        "y": (1, 594), "L": (137, 594),
+    },
+    ports={
+        "x>z1": (-20, 29), "x>z2": (20, -29),
+        "w1>z1": (8, 8), "w2>z2": (-8, -8), "z1>h1": (8, 8), "z2>h2": (-8, -8),
+        "h1>z3": (10, -25), "h2>z3": (-10, 25),
+    },
+    labels={
+        "x>z1": ("right", 0.5), "x>z2": ("left", 0.5),
+        "w1>z1": ("left", 0.5), "w2>z2": ("right", 0.5),
+        "z1>h1": ("right", 0.5), "z2>h2": ("left", 0.5),
+        "h1>z3": ("left", 0.45), "b3>z3": ("left", 0.5), "h2>z3": ("right", 0.45),
+        "z3>y_hat": ("left", 0.5), "y_hat>L": ("left", 0.5),
+    },
+)  # fmt: skip
+
+ONE_NEURON_WIDE = Layout(
+    664,
+    264,
+    boxes={
+        "w": (181, 14), "b": (269, 14),
+        "x": (20, 110), "z": (225, 110), "y_hat": (405, 110),
+        "y": (405, 206), "L": (566, 206),
+    },
+    ports={"w>z": (0, -11), "b>z": (0, 11)},
+    labels={},
+)  # fmt: skip
+
+ONE_NEURON_TALL = Layout(
+    352,
+    356,
+    boxes={
+        "w": (137, 14),
+        "x": (1, 110), "z": (137, 110), "b": (273, 110),
+        "y_hat": (137, 206),
+        "y": (1, 302), "L": (137, 302),
+    },
+    ports={},
+    labels={},
+)  # fmt: skip
+
+LAYOUTS = {
+    "worked-example": {"wide": WORKED_EXAMPLE_WIDE, "tall": WORKED_EXAMPLE_TALL},
+    "one-neuron": {"wide": ONE_NEURON_WIDE, "tall": ONE_NEURON_TALL},
+}
+
+ICONS = {
+    "worked-example": Icon(
+        dots={
+            "data": (3, 10, ("x",)),
+            "hidden 1": (19, 3, ("z1", "h1", "w1", "b1")),
+            "hidden 2": (19, 17, ("z2", "h2", "w2", "b2")),
+            "output": (35, 10, ("z3", "y_hat", "w3", "w4", "b3")),
+            "loss": (51, 10, ("L", "y")),
+        },
+        lines=(
+            ("data", "hidden 1", "w1"),
+            ("data", "hidden 2", "w2"),
+            ("hidden 1", "output", "w3"),
+            ("hidden 2", "output", "w4"),
+            ("output", "loss", None),
+        ),
+    ),
+    "one-neuron": Icon(
+        dots={"data": (3, 10, ("x",)), "neuron": (27, 10, ("z", "y_hat", "w", "b")), "loss": (51, 10, ("L", "y"))},
+        lines=(("data", "neuron", "w"), ("neuron", "loss", None)),
+    ),
+}

@@ -1,0 +1,153 @@
+"""The whole explorer as static HTML with the book's numbers.
+
+The page's script never builds this markup again: it fills the slots with other numbers. Without
+JavaScript, in print and for a test it is complete as it stands.
+"""
+
+from backprop_lib import symbols
+
+from .calculation import calculation
+from .numbers import agreement, moves
+from .picture import line_width, pictures
+from . import slots
+from .slots import exact, html_slot, hue
+
+TABLE_DIGITS = 4
+STEP_DIGITS = 6
+STATIC_SENTENCE = "The book’s numbers. With JavaScript the sliders move them."
+
+
+def markup(example, ledger, numbers, ranges, name):
+    """The explorer of an example.
+
+    - ledger: its page of calculation.
+    - numbers: every number by symbol, see `book_numbers`.
+    - ranges: {slider: (lowest, highest, step, scale)}, for the tick at zero.
+    - name: what tells it from other explorers.
+    """
+    return (
+        f'<div class="explorer" data-explorer="{name}"><div class="layout">'
+        f'<p class="sentence" data-part="sentence">{STATIC_SENTENCE}</p>'
+        f"{_rail(example, numbers, ranges)}"
+        f'<figure class="picture" data-part="picture">{pictures(example, ledger, numbers)}{_legend()}</figure>'
+        '<section class="paths" data-part="paths"></section>'
+        f"{calculation(example, ledger, numbers)}{_parameters(example, numbers)}{_step(numbers)}"
+        "</div>"
+        '<div class="bottom"><p class="message" data-part="message" role="status"></p>'
+        '<div class="dock" data-part="dock" hidden></div></div>'
+        '<p class="visually-hidden" aria-live="polite" data-part="live"></p>'
+        "</div>"
+    )
+
+
+def _rail(example, numbers, ranges):
+    groups = {"data": example.data, "parameters": example.parameters, "step sizes": ("eta", "h")}
+    body = "".join(
+        f'<div class="rail-group" role="group" aria-label="{title}"><span class="rail-title" aria-hidden="true">{title}</span>'
+        f'{"".join(_rail_slot(symbol, numbers[symbol], ranges[symbol]) for symbol in sliders)}</div>'
+        for title, sliders in groups.items()
+    )
+    rows = (("step", "Step"), ("undo", "Undo"), ("reset", "Reset")), (("copy-link", "Copy link"), ("print", "Print"))
+    buttons = "".join(
+        '<div class="button-row">'
+        + "".join(
+            f'<button type="button" data-action="{action}"{_primary(action)}>{label}</button>' for action, label in row
+        )
+        + "</div>"
+        for row in rows
+    )
+    return f'<div class="rail" data-part="rail">{body}<div class="buttons">{buttons}</div></div>'
+
+
+def _primary(action):
+    return ' class="primary"' if action == "step" else ""
+
+
+def _rail_slot(symbol, value, bounds):
+    """A slider's place. The slider's view joins the name; print and no-JavaScript show the value."""
+    low, high, _, scale = bounds
+    zero = f' style="--zero:{-low / (high - low):g}"' if scale == "linear" and low < 0 < high else ""
+    return (
+        f'<div class="rail-slot" data-slider="{symbol}"{zero}>{slots.name(symbol)}<span class="equals"> = </span>'
+        f"{html_slot(symbol, value, TABLE_DIGITS)}</div>"
+    )
+
+
+def _legend():
+    sizes = "".join(
+        '<span><svg width="28" height="6" viewBox="0 0 28 6" aria-hidden="true">'
+        f'<path d="M0 3H28" stroke-width="{line_width(float(size)):g}"/></svg>{size}</span>'
+        for size in ("0.001", "0.01", "0.1", "1", "10")
+    )
+    return (
+        '<figcaption class="legend"><p class="kinds"><span class="value">value, local derivative</span>'
+        '<span class="gradient">gradient</span><span><b class="plus">+</b>blue</span>'
+        f'<span><b class="minus">−</b>orange</span></p><p class="sizes"><span>size</span>{sizes}</p></figcaption>'
+    )
+
+
+COLUMNS = (
+    ("value", "value", ""),
+    ("gradient", "gradient", "<i>∂L</i>/<i>∂p</i>"),
+    ("difference", "finite difference", "<i>h</i> = {h}"),
+    ("agreement", "agreement", ""),
+    ("update", "update", "−<i>η</i> <i>∂L</i>/<i>∂p</i>"),
+    ("new", "new value", ""),
+    ("moves", "moves", ""),
+)
+
+
+def _parameters(example, numbers):
+    h = html_slot("h", numbers["h"], TABLE_DIGITS)
+    heads = "".join(
+        f'<th class="{column}" scope="col" role="columnheader">{title}{" " * bool(below)}'
+        f'{f"<span>{below.format(h=h)}</span>" if below else ""}</th>'
+        for column, title, below in COLUMNS
+    )
+    rows = "".join(_row(parameter, numbers) for parameter in example.parameters)
+    return (
+        '<section class="parameters" data-part="parameters"><h3>Parameters, one step ahead</h3>'
+        '<table role="table"><thead role="rowgroup"><tr role="row"><td role="cell"></td>'
+        f'{heads}</tr></thead><tbody role="rowgroup">{rows}</tbody></table></section>'
+    )
+
+
+def _row(parameter, numbers):
+    def slot(symbol, signed=True):
+        return html_slot(symbol, numbers[symbol], TABLE_DIGITS, hue(numbers[symbol]) if signed else "ink")
+
+    def word(symbol, text, kind):
+        return f'<span class="{kind}" data-symbol="{symbol}" data-value="{exact(numbers[symbol])}">{text}</span>'
+
+    check, direction = f"agreement/{parameter}", f"moves/{parameter}"
+    cells = {
+        "value": slot(parameter, signed=False),
+        "gradient": slot(symbols.gradient(parameter)),
+        "difference": slot(f"fd/{parameter}"),
+        "agreement": word(check, agreement(numbers[check]), "words"),
+        "update": slot(f"update/{parameter}"),
+        "new": slot(f"new/{parameter}", signed=False),
+        "moves": word(direction, moves(numbers[direction]), hue(numbers[direction])),
+    }
+    body = "".join(f'<td class="{column}" role="cell">{cells[column]}</td>' for column, *_ in COLUMNS)
+    return f'<tr role="row" data-row="{parameter}"><th scope="row" role="rowheader">{slots.name(parameter)}</th>{body}</tr>'
+
+
+def _step(numbers):
+    rows = (
+        ("L", "loss now, <i>L</i>", False),
+        ("new/L", "loss after the step", False),
+        ("predicted", "predicted change, −<i>η</i>‖<i>g</i>‖²", True),
+        ("actual", "actual change", True),
+    )
+    body = "".join(
+        f"<div><dt>{label}</dt>"
+        f'<dd>{html_slot(symbol, numbers[symbol], STEP_DIGITS, hue(numbers[symbol]) if signed else "ink")}</dd></div>'
+        for symbol, label, signed in rows
+    )
+    return (
+        '<section class="step" data-part="step"><h3>One step</h3><div class="step-body"><div class="step-numbers">'
+        f'<dl>{body}</dl><p class="step-sentence" data-part="step-sentence"></p></div>'
+        '<svg class="step-curve" data-part="step-curve" viewBox="0 0 364 210" width="364" height="210"></svg>'
+        "</div></section>"
+    )

@@ -1,0 +1,64 @@
+"""The places in the markup that hold numbers.
+
+Each slot carries its quantity's name (``data-symbol``), its value at full precision (``data-value``)
+and how many digits it prints (``data-digits``), so that the page can refresh it and a test can read
+it. The width of a slot never depends on its number.
+"""
+
+import math
+import re
+from html import escape
+
+from backprop_lib import symbols
+from backprop_lib.rounding import MINUS, rounded
+
+
+def hue(value):
+    """The class for a signed quantity: colour means sign, and nothing else."""
+    if value > 0:
+        return "plus"
+    return "minus" if value < 0 else "zero"
+
+
+def html_slot(symbol, value, digits, kind="ink"):
+    """A number in the text. `kind`: "ink" for plain values, `hue(value)` for gradients and updates."""
+    sign, body, pad = rounded(value, digits)
+    return (
+        f'<span class="n {kind}" {_data(symbol, value, digits)}>'
+        f'<span class="sign">{sign}</span><span class="digits">{body}</span><span class="pad">{pad}</span></span>'
+    )
+
+
+def svg_slot(symbol, value, digits, x, y, kind):
+    """A number in the picture, right-aligned by its stylesheet class or by its own anchor."""
+    sign, body, pad = rounded(value, digits)
+    return (
+        f'<text class="{kind}" {_data(symbol, value, digits)} x="{x:g}" y="{y:g}">'
+        f'<tspan class="digits">{sign}{body}</tspan><tspan class="pad">{pad}</tspan></text>'
+    )
+
+
+def _data(symbol, value, digits):
+    return f'data-symbol="{escape(symbol)}" data-value="{exact(value)}" data-digits="{digits}"'
+
+
+def exact(value):
+    """A number as the page's script writes it: every digit, ``NaN`` and ``Infinity`` by name."""
+    value = float(value)
+    if math.isnan(value):
+        return "NaN"
+    if math.isinf(value):
+        return "Infinity" if value > 0 else "-Infinity"
+    return repr(int(value)) if value.is_integer() and abs(value) < 1e16 else repr(value)
+
+
+def name(symbol):
+    """A symbol in the text; `data-name` lets the page underline it wherever it stands."""
+    return f'<span class="name" data-name="{escape(symbol)}">{symbols.html(symbol)}</span>'
+
+
+def spoken_number(value, digits):
+    """The printed number in words that every screen reader speaks alike."""
+    text = str(rounded(value, digits)).replace("∞", "infinity")
+    text = re.sub(rf"e({MINUS}?)(\d+)$", r" times 10 to the \1\2", text)
+    return text.replace(MINUS, "minus ")

@@ -1,0 +1,64 @@
+"""What the page's script must know of an explorer, as JSON."""
+
+import json
+
+from backprop_lib import formulas, symbols
+from backprop_lib.ledger import LOSS, quantities
+
+from .factors import factors
+
+STEEPEST = {"sigmoid": 0.25, "tanh": 1.0, "relu": 1.0}
+"""The largest slope of each activation."""
+
+
+def spec(example, ledger, ranges, name):
+    """The recorded graph and where each shown number comes from.
+
+    ranges: {slider: (lowest, highest, step, "linear" or "log")}, in the order of the sliders.
+    """
+    graph = example.graph
+    places = quantities(graph)
+    shown = [symbol for symbol, (kind, *_) in places.items() if kind != "edge"]
+    lines = [(band.part, line) for band in ledger.bands for column in band.columns for line in column.lines]
+    return {
+        "name": name,
+        "graph": json.loads(graph.to_json()),
+        "quantities": places,
+        "data": list(example.data),
+        "parameters": list(example.parameters),
+        "order": list(ranges),
+        "book": {**example.values, "eta": example.eta, "h": example.h},
+        "ranges": {symbol: list(bounds) for symbol, bounds in ranges.items()},
+        "symbols": {
+            symbol: {"html": symbols.html(symbol), "text": symbols.text(symbol), "spoken": symbols.spoken(symbol)}
+            for symbol in [*shown, "eta", "h"]
+        },
+        "lines": [
+            {"number": line.number, "symbol": line.symbol, "speech": line.speech, "part": part} for part, line in lines
+        ],
+        "edges": [list(edge) for edge in graph.edges()],
+        "slopes": _slopes(graph, places),
+        "factors": factors(graph, ledger),
+        "formulas": _formulas(graph, ledger),
+    }
+
+
+def _slopes(graph, places):
+    """{slope: the nodes before and behind the activation, its operation, its largest slope}."""
+    slopes = {}
+    for symbol, (kind, index, *_) in places.items():
+        if kind == "local":
+            node = graph.nodes[index]
+            of = graph.nodes[node.inputs[0]].name
+            slopes[symbol] = {"of": of, "into": node.name, "op": node.op, "max": STEEPEST[node.op]}
+    return slopes
+
+
+def _formulas(graph, ledger):
+    """{symbol: its formula as HTML} for the gradients right behind the loss: ∂L/∂ŷ is ŷ − y."""
+    behind = {symbols.gradient(start) for start, end in graph.edges() if end == LOSS}
+    return {
+        line.symbol: formulas.printed(line.terms, lambda term: symbols.html(term.symbol))
+        for line in ledger.lines
+        if line.symbol in behind
+    }
