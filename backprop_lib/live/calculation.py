@@ -2,8 +2,6 @@
 
 import re
 
-from backprop_lib import symbols
-
 from .icons import icon
 from .slots import html_slot, hue, name, spoken_number
 
@@ -75,8 +73,13 @@ def _term(term, operator, numbers):
     width = "bracket" if before or after or term.bracketed else "computed" if term.computed else "parameter"
     return (
         f'<span class="term {width}"><span class="operator">{operator}</span><span class="above">{above}</span>'
-        f'<span class="operator">{operator.replace("·", "×")}</span><span class="below">{below.replace("·", "×")}</span></span>'
+        f'<span class="operator">{_times(operator)}</span><span class="below">{_times(below)}</span></span>'
     )
+
+
+def _times(text):
+    """Between numbers a dot would read as a decimal point."""
+    return text.replace("·", "×")
 
 
 def _italic(text):

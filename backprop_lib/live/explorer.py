@@ -46,9 +46,7 @@ class Explorer(anywidget.AnyWidget):
     def __init__(self, example, ranges, name):
         page = ledger(example)
         self.example = example
-        self.sliders = {
-            symbol: slider(symbol, value, ranges[symbol]) for symbol, value in start(example).items()
-        }
+        self.sliders = {symbol: slider(symbol, value, ranges[symbol]) for symbol, value in start(example).items()}
         self._page = str(page)
         super().__init__(
             name=name,
@@ -101,7 +99,9 @@ def explore(example, ranges=None, name=None):
     example = _example(example)
     name = example.name if name is None else name
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
-        raise ValueError(f"an explorer's name is lower-case letters, digits and hyphens, like 'two-neurons'; got {name!r}")
+        raise ValueError(
+            f"an explorer's name is lower-case letters, digits and hyphens, like 'two-neurons'; got {name!r}"
+        )
     return Explorer(example, slider_ranges(example, ranges or {}), name)
 
 

@@ -3,6 +3,7 @@
 from .layouts import ICONS
 
 RADIUS, MARK_RADIUS = 1.7, 3
+STRONG = ' class="strong"'
 
 
 def icon(example, part, about):
@@ -12,19 +13,19 @@ def icon(example, part, about):
     the ways that the gradient came and, where parameters are meant, along their own lines.
     """
     dots, lines = ICONS[example.name]
-    marked = [dot for dot, (_, _, nodes) in dots.items() if set(nodes) & set(about)]
+    marked = [name for name, dot in dots.items() if set(dot.nodes) & set(about)]
 
     def strong(start, end, parameter):
         if part == "forward":
             return end in marked
-        return parameter in about or start in marked and bool(set(dots[start][2]) - set(example.parameters) & set(about))
+        came_through = set(dots[start].nodes) & set(about) - set(example.parameters)
+        return parameter in about or bool(came_through)
 
-    drawn = "".join(
-        f'<path class="{"strong" if strong(*line) else "weak"}" d="M{dots[line[0]][0]} {dots[line[0]][1]}'
-        f'L{dots[line[1]][0]} {dots[line[1]][1]}"/>'
-        for line in lines
-    )
-    for dot, (x, y, _) in dots.items():
-        radius = MARK_RADIUS if dot in marked else RADIUS
-        drawn += f'<circle class="{"strong" if dot in marked else "weak"}" cx="{x}" cy="{y}" r="{radius}"/>'
+    drawn = ""
+    for start, end, parameter in lines:
+        (x0, y0, _), (x1, y1, _) = dots[start], dots[end]
+        drawn += f'<path{STRONG if strong(start, end, parameter) else ""} d="M{x0} {y0}L{x1} {y1}"/>'
+    for name, (x, y, _) in dots.items():
+        look = f'{STRONG} r="{MARK_RADIUS}"' if name in marked else f' r="{RADIUS}"'
+        drawn += f'<circle{look} cx="{x}" cy="{y}"/>'
     return f'<svg class="icon {part}" viewBox="0 0 54 20" width="54" height="20" aria-hidden="true">{drawn}</svg>'

@@ -27,10 +27,18 @@ class Layout(NamedTuple):
     labels: dict
 
 
-class Icon(NamedTuple):
-    """A thumbnail of the network: dots, the nodes that each dot stands for, and its lines.
+class Dot(NamedTuple):
+    """A dot of a thumbnail and the nodes that it stands for, the parameters of a neuron included."""
 
-    A line carries the parameter that stands on it in the network, if there is one.
+    x: int
+    y: int
+    nodes: tuple
+
+
+class Icon(NamedTuple):
+    """A thumbnail of the network.
+
+    dots: {name: Dot}; lines: (from, to, the parameter that stands on the line or None).
     """
 
     dots: dict
@@ -121,11 +129,11 @@ LAYOUTS = {
 ICONS = {
     "worked-example": Icon(
         dots={
-            "data": (3, 10, ("x",)),
-            "hidden 1": (19, 3, ("z1", "h1", "w1", "b1")),
-            "hidden 2": (19, 17, ("z2", "h2", "w2", "b2")),
-            "output": (35, 10, ("z3", "y_hat", "w3", "w4", "b3")),
-            "loss": (51, 10, ("L", "y")),
+            "data": Dot(3, 10, ("x",)),
+            "hidden 1": Dot(19, 3, ("z1", "h1", "w1", "b1")),
+            "hidden 2": Dot(19, 17, ("z2", "h2", "w2", "b2")),
+            "output": Dot(35, 10, ("z3", "y_hat", "w3", "w4", "b3")),
+            "loss": Dot(51, 10, ("L", "y")),
         },
         lines=(
             ("data", "hidden 1", "w1"),
@@ -136,7 +144,11 @@ ICONS = {
         ),
     ),
     "one-neuron": Icon(
-        dots={"data": (3, 10, ("x",)), "neuron": (27, 10, ("z", "y_hat", "w", "b")), "loss": (51, 10, ("L", "y"))},
+        dots={
+            "data": Dot(3, 10, ("x",)),
+            "neuron": Dot(27, 10, ("z", "y_hat", "w", "b")),
+            "loss": Dot(51, 10, ("L", "y")),
+        },
         lines=(("data", "neuron", "w"), ("neuron", "loss", None)),
     ),
 }

@@ -6,10 +6,10 @@ JavaScript, in print and for a test it is complete as it stands.
 
 from backprop_lib import symbols
 
+from . import slots
 from .calculation import calculation
 from .numbers import agreement, moves
 from .picture import line_width, pictures
-from . import slots
 from .slots import exact, html_slot, hue
 
 TABLE_DIGITS = 4
@@ -43,8 +43,9 @@ def markup(example, ledger, numbers, ranges, name):
 def _rail(example, numbers, ranges):
     groups = {"data": example.data, "parameters": example.parameters, "step sizes": ("eta", "h")}
     body = "".join(
-        f'<div class="rail-group" role="group" aria-label="{title}"><span class="rail-title" aria-hidden="true">{title}</span>'
-        f'{"".join(_rail_slot(symbol, numbers[symbol], ranges[symbol]) for symbol in sliders)}</div>'
+        f'<div class="rail-group" role="group" aria-label="{title}">'
+        f'<span class="rail-title" aria-hidden="true">{title}</span>'
+        f"{''.join(_rail_slot(symbol, numbers[symbol], ranges[symbol]) for symbol in sliders)}</div>"
         for title, sliders in groups.items()
     )
     rows = (("step", "Step"), ("undo", "Undo"), ("reset", "Reset")), (("copy-link", "Copy link"), ("print", "Print"))
@@ -101,7 +102,7 @@ def _parameters(example, numbers):
     h = html_slot("h", numbers["h"], TABLE_DIGITS)
     heads = "".join(
         f'<th class="{column}" scope="col" role="columnheader">{title}{" " * bool(below)}'
-        f'{f"<span>{below.format(h=h)}</span>" if below else ""}</th>'
+        f"{f'<span>{below.format(h=h)}</span>' if below else ''}</th>"
         for column, title, below in COLUMNS
     )
     rows = "".join(_row(parameter, numbers) for parameter in example.parameters)
@@ -130,7 +131,8 @@ def _row(parameter, numbers):
         "moves": word(direction, moves(numbers[direction]), hue(numbers[direction])),
     }
     body = "".join(f'<td class="{column}" role="cell">{cells[column]}</td>' for column, *_ in COLUMNS)
-    return f'<tr role="row" data-row="{parameter}"><th scope="row" role="rowheader">{slots.name(parameter)}</th>{body}</tr>'
+    head = f'<th scope="row" role="rowheader">{slots.name(parameter)}</th>'
+    return f'<tr role="row" data-row="{parameter}">{head}{body}</tr>'
 
 
 def _step(numbers):
@@ -142,7 +144,7 @@ def _step(numbers):
     )
     body = "".join(
         f"<div><dt>{label}</dt>"
-        f'<dd>{html_slot(symbol, numbers[symbol], STEP_DIGITS, hue(numbers[symbol]) if signed else "ink")}</dd></div>'
+        f"<dd>{html_slot(symbol, numbers[symbol], STEP_DIGITS, hue(numbers[symbol]) if signed else 'ink')}</dd></div>"
         for symbol, label, signed in rows
     )
     return (

@@ -47,14 +47,15 @@ def line_width(value):
 
 def _picture(example, numbers, always_one, shape, layout):
     edges = [_Edge(layout, *edge) for edge in example.graph.edges()]
+    halos = "".join(edge.halo() for edge in edges)
+    lines = "".join(edge.svg(numbers, 1 if edge.name in always_one else PICTURE_DIGITS) for edge in edges)
+    nodes = "".join(_node(example, numbers, name, corner) for name, corner in layout.boxes.items())
     label = f"Network of {example.title}: values and gradients"
     return (
         f'<svg class="{shape}" viewBox="0 0 {layout.width} {layout.height}" '
         f'width="{layout.width}" height="{layout.height}" role="group" aria-label="{label}">'
-        f'<g class="halos" aria-hidden="true">{"".join(edge.halo() for edge in edges)}</g>'
-        f'<g class="lines" aria-hidden="true">{"".join(edge.svg(numbers, 1 if edge.name in always_one else PICTURE_DIGITS) for edge in edges)}</g>'
-        f'<g class="nodes">{"".join(_node(example, numbers, n, xy) for n, xy in layout.boxes.items())}</g>'
-        "</svg>"
+        f'<g class="halos" aria-hidden="true">{halos}</g><g class="lines" aria-hidden="true">{lines}</g>'
+        f'<g class="nodes">{nodes}</g></svg>'
     )
 
 
@@ -92,7 +93,7 @@ class _Edge:
         x, y, anchor = self.label()
         return (
             f'<g class="edge" data-edge="{self.name}">{_arrow("forward", self.forward, local)}'
-            f'{_arrow("backward", self.backward, message)}'
+            f"{_arrow('backward', self.backward, message)}"
             f"{svg_slot(symbol, local, digits, x, y, f'factor {anchor}')}</g>"
         )
 
