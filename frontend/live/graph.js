@@ -127,11 +127,11 @@ export class Replay {
     return this.edgeValues.get(`${from}>${to}`);
   }
 
-  /** Recompute every value; returns the output. */
-  forward() {
+  /** Recompute every value, or those with an id of at least `from`; returns the output. */
+  forward(from = 0) {
     const { start, inputs, operations, exponents, output } = this.graph;
     const values = this.values;
-    for (let id = 0; id < values.length; id++) {
+    for (let id = from; id < values.length; id++) {
       const operation = operations[id];
       if (operation === null) continue;
       const k = start[id];

@@ -9,6 +9,16 @@ export function lossAt(replay, name, value) {
   return loss;
 }
 
+/** Change of the loss when a node, also a computed one, is raised by `amount` and all after it computed again. */
+export function nudge(replay, probe, name, amount) {
+  const id = replay.graph.ids.get(name);
+  probe.values.set(replay.values);
+  probe.values[id] += amount;
+  const loss = probe.forward(id + 1);
+  probe.values.set(replay.values);
+  return loss - replay.values[replay.graph.output];
+}
+
 /** Central difference (L(p + h) − L(p − h)) / 2h. */
 export function finiteDifference(replay, name, h) {
   const value = replay.value(name);
@@ -83,10 +93,10 @@ export function roundingNoise(replay) {
   return sum * Number.EPSILON;
 }
 
-/** Where a parameter goes: "↑ up", "↓ down" or "stays". */
-export function moves(value, next) {
-  if (!Number.isFinite(next)) return "not finite";
-  return next > value ? "↑ up" : next < value ? "↓ down" : "stays";
+/** Where an update moves a parameter. */
+export function moves(update) {
+  if (Number.isNaN(update)) return "not finite";
+  return update > 0 ? "↑ up" : update < 0 ? "↓ down" : "stays";
 }
 
 /** One sentence on how much of the predicted change comes true. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import {
-  agreement, digitsOfAgreement, finiteDifference, lossAlong, moves, roundingNoise, stepSentence,
+  agreement, digitsOfAgreement, finiteDifference, lossAlong, moves, nudge, roundingNoise, stepSentence,
 } from "../live/step.js";
 import { at, oneNeuron, workedExample } from "./live-graphs.mjs";
 
@@ -81,8 +81,17 @@ test("rounding noise is of the size of the last digits of the loss", () => {
 });
 
 test("directions", () => {
-  assert.equal(moves(1, 1.1), "↑ up");
-  assert.equal(moves(1, 0.9), "↓ down");
-  assert.equal(moves(1, 1), "stays");
-  assert.equal(moves(1, NaN), "not finite");
+  assert.equal(moves(0.1), "↑ up");
+  assert.equal(moves(-0.1), "↓ down");
+  assert.equal(moves(-0), "stays");
+  assert.equal(moves(NaN), "not finite");
+});
+
+test("a nudge of any node changes the loss by about its gradient, and leaves the probe", () => {
+  const { replay, probe } = at(workedExample());
+  for (const name of ["w1", "x", "z1", "h2", "y_hat", "L"]) {
+    const change = nudge(replay, probe, name, 1e-6);
+    assert.ok(Math.abs(change / 1e-6 - replay.gradient(name)) < 1e-6, `${name}: ${change}`);
+  }
+  assert.deepEqual(probe.values, replay.values);
 });

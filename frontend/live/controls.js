@@ -1,0 +1,116 @@
+/**
+ * Genuine ipywidgets sliders in their places, with what they lack: an accessible name,
+ * exact ARIA values, and a typed number that is never rounded, clamped or dropped silently.
+ */
+
+import { spoken } from "./format.js";
+
+/**
+ * Put a view of a slider's model into a place.
+ *
+ * @param {object} options {manager, slider (the model), place, label (spoken), commit(text): boolean}
+ * @returns {Promise<() => void>} call it to take the view away
+ */
+export async function mountSlider({ manager, slider, place, label, commit }) {
+  const view = await manager.create_view(slider);
+  place.append(view.el);
+  const noUi = view.$slider.noUiSlider;
+  const handle = view.$slider.querySelector(".noUi-handle");
+  const readout = view.el.querySelector(".widget-readout");
+  onlyTheReaderWrites(view, slider);
+
+  handle.setAttribute("aria-label", label);
+  readout.setAttribute("role", "textbox");
+  readout.setAttribute("aria-label", `${label}, type a number`);
+  readout.setAttribute("inputmode", "decimal");
+  readout.spellcheck = false;
+  const describe = () => {
+    const value = slider.get("value");
+    handle.setAttribute("aria-valuenow", value);
+    handle.setAttribute("aria-valuetext", spoken(value));
+    const [low, high] = ["min", "max"].map((name) => slider.get(name));
+    handle.setAttribute("aria-valuemin", isLog(slider) ? power(slider, low) : low);
+    handle.setAttribute("aria-valuemax", isLog(slider) ? power(slider, high) : high);
+    if (!isLog(slider)) place.style.setProperty("--zero", low < 0 && high > 0 ? -low / (high - low) : -1);
+  };
+  noUi.on("update", describe);
+  slider.on("change:value change:min change:max", describe);
+  describe();
+
+  const release = takeTyping(place, readout, slider, commit);
+  return () => {
+    release();
+    slider.off("change:value change:min change:max", describe);
+    view.remove();
+    slider.off(null, null, view);
+  };
+}
+
+/**
+ * noUiSlider snaps every value that it is given to its step and reports it as news, and the
+ * stock view would write it back: a value that a step of descent or a link has set would be
+ * rounded. Here only what the reader does to the handle is written.
+ */
+function onlyTheReaderWrites(view, slider) {
+  view.handleSliderChanged = () => {};
+  view.$slider.noUiSlider.on("slide", ([place]) => {
+    const position = Number(Number(place).toPrecision(12)); // without the 1e-16 of percent arithmetic
+    slider.set("value", isLog(slider) ? power(slider, position) : position, { updated_view: view });
+    slider.save_changes();
+  });
+}
+
+function isLog(slider) {
+  return slider.get("base") !== undefined;
+}
+
+/** base^exponent; a whole power of ten is the number that one writes, 1e-5. */
+function power(slider, exponent) {
+  const base = slider.get("base");
+  return base === 10 && Number.isInteger(exponent) ? Number(`1e${exponent}`) : base ** exponent;
+}
+
+/** Numbers typed into the readout go to `commit` before the stock view can clamp them. */
+function takeTyping(place, readout, slider, commit) {
+  let before = null;
+  const finish = () => {
+    const typed = readout.textContent;
+    if (before !== null && typed !== before && !commit(typed)) restore();
+    before = readout.textContent;
+  };
+  const restore = () => {
+    readout.textContent = slider.readout_formatter(slider.get("value"));
+  };
+  const onFocus = () => {
+    before = readout.textContent;
+  };
+  const onKey = (event) => {
+    if (event.key !== "Enter" && event.key !== "Escape") return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.key === "Escape") restore();
+    finish();
+  };
+  const onBlur = (event) => {
+    event.stopPropagation();
+    finish();
+    before = null;
+  };
+  const inReadout = (handler) => (event) => event.target === readout && handler(event);
+  const listeners = [["focus", inReadout(onFocus)], ["keydown", inReadout(onKey)], ["blur", inReadout(onBlur)]];
+  for (const [type, listener] of listeners) place.addEventListener(type, listener, true);
+  return () => {
+    for (const [type, listener] of listeners) place.removeEventListener(type, listener, true);
+  };
+}
+
+/**
+ * Set a slider from the program; true where its range had to widen for the value. The range
+ * given, or the present one, is set in the same breath, since the stock view clamps what it holds.
+ */
+export function setSlider(slider, value, range = [slider.get("min"), slider.get("max")]) {
+  if (isLog(slider)) slider.set({ value });
+  else slider.set({ value, min: Math.min(range[0], Math.floor(value)), max: Math.max(range[1], Math.ceil(value)) });
+  slider.save_changes();
+  return !isLog(slider) && (value < range[0] || value > range[1]);
+}

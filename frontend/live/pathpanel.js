@@ -1,0 +1,107 @@
+/** The panel below the picture: every path from the loss to the chosen box, factor by factor. */
+
+import { spoken, text } from "./format.js";
+import { pathsTo, product } from "./paths.js";
+import { toHtml, toSpeech } from "./phrase.js";
+import { hue, Slots, slotHtml } from "./slots.js";
+import { nudge } from "./step.js";
+
+const DIGITS = 4;
+const NUDGE = 0.01;
+const COUNT = ["No path leads", "One path leads", "Two paths lead", "Three paths lead", "Four paths lead"];
+
+export class PathPanel {
+  /**
+   * @param {Element} section
+   * @param {object} options {spec, graph, gradientOf, read(symbol): number, clear()}
+   */
+  constructor(section, { spec, graph, gradientOf, read, clear }) {
+    Object.assign(this, { section, spec, graph, gradientOf, read });
+    this.show(null);
+    this.onClick = (event) => event.target.closest('[data-action="clear"]') && clear();
+    section.addEventListener("click", this.onClick);
+  }
+
+  release() {
+    this.section.removeEventListener("click", this.onClick);
+  }
+
+  /** Build the panel for a box, or say what it is for; the numbers come with `fill`. */
+  show(name) {
+    this.name = name;
+    this.paths = name === null ? [] : pathsTo(this.graph, name);
+    this.section.innerHTML = name === null
+      ? '<p class="paths-hint">Choose a box: its paths from the loss stand here, factor by factor.</p>'
+      : this.#html(name);
+    this.slots = new Slots(this.section, (symbol) => this.#read(symbol));
+    this.change = this.section.querySelector(".nudge-change");
+  }
+
+  /** Numbers after a replay. The probe is used for the nudge and left where it was. */
+  fill(replay, probe) {
+    if (this.name === null) return;
+    this.replay = replay;
+    this.changeOfLoss = nudge(replay, probe, this.name, NUDGE);
+    this.slots.fill();
+    this.change.innerHTML = this.#changeHtml();
+  }
+
+  /** Sentences for screen readers, when it is quiet. */
+  describe() {
+    this.section.querySelectorAll("[data-path-speech]").forEach((element, k) => {
+      element.textContent = this.#speech(this.paths[k], k);
+    });
+  }
+
+  #read(symbol) {
+    const path = /^path\/(\d+)$/.exec(symbol);
+    return path ? product(this.replay, this.paths[path[1]]) : this.read(symbol);
+  }
+
+  #html(name) {
+    const { symbols } = this.spec;
+    const loss = symbols[this.graph.names[this.graph.output]].html;
+    const count = COUNT[this.paths.length] ?? `${this.paths.length} paths lead`;
+    const several = this.paths.length > 1;
+    const gradient = this.gradientOf(name);
+    return `<div class="paths-head"><h3>${count} from ${loss} back to ${symbols[name].html}</h3>`
+      + '<button type="button" data-action="clear">clear</button></div>'
+      + `<ol class="path-list" role="list">${this.paths.map((path, k) => this.#row(path, k)).join("")}</ol>`
+      + `<p class="path-sum"><span>${several ? "sum over the paths" : "its product is the gradient"}</span>`
+      + `<span class="total">${symbols[gradient].html} = ${slotHtml(gradient, DIGITS, "zero")}</span></p>`
+      + `<p class="nudge">Nudge it: with ${symbols[name].html} raised by ${NUDGE} and everything computed again, `
+      + `${loss} <span class="nudge-change"></span>.</p>`;
+  }
+
+  #row(path, k) {
+    const { symbols } = this.spec;
+    const nodes = [this.graph.names[this.graph.output], ...path.map(({ from }) => from)];
+    const route = nodes.map((node) => `<span>${symbols[node].html}</span>`).join("→");
+    const factors = path.map(({ key, from, to }, i) =>
+      `<span class="term computed"><span class="operator">${i ? "·" : ""}</span>`
+      + `<span class="above">${toHtml(this.spec.factors[key], symbols)}</span>`
+      + `<span class="operator">${i ? "×" : ""}</span>`
+      + `<span class="below">${slotHtml(`d${to}/d${from}`, DIGITS)}</span></span>`).join("");
+    return '<li class="path"><span class="visually-hidden" data-path-speech></span>'
+      + `<span class="visual" aria-hidden="true"><span class="route">${route}</span>`
+      + `<span class="factors">${factors}</span>`
+      + `<span class="product">= ${slotHtml(`path/${k}`, DIGITS, "zero")}</span></span></li>`;
+  }
+
+  #changeHtml() {
+    const change = this.changeOfLoss;
+    if (Number.isNaN(change)) return "is not a number";
+    if (change === 0) return "does not change";
+    const size = `<strong class="${hue(change)}" data-symbol="nudge/${this.name}" data-value="${change}">`
+      + `${text(Math.abs(change), DIGITS)}</strong>`;
+    return `${change > 0 ? "rises" : "falls"} by ${size}`;
+  }
+
+  #speech(path, k) {
+    const { symbols, factors } = this.spec;
+    const terms = path.map(({ key }) =>
+      `${toSpeech(factors[key], symbols)}, ${spoken(this.replay.edgeValues.get(key))}`);
+    const by = path.slice(0, -1).map(({ from }) => symbols[from].spoken).join(", ");
+    return `Path ${k + 1}${by && ` by ${by}`}: ${terms.join(", times ")}; product ${spoken(product(this.replay, path))}.`;
+  }
+}
