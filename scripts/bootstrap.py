@@ -199,7 +199,7 @@ def install_page_packages():
     if not has_node():
         run("node", pip(NODE_FROM_PYPI))
     npm = shutil.which("npm", path=environment()["PATH"])
-    run("packages of the page", [npm, "ci", "--no-audit", "--no-fund", "--loglevel=error"], FRONTEND)
+    run("packages of the page", [npm, "ci", "--no-audit", "--no-fund", "--loglevel=http"], FRONTEND)
     stamp.write_text(value)
 
 
@@ -220,10 +220,10 @@ def install_browser():
 def main(wanted):
     use_a_new_enough_python()
     make_environment()
-    install("book", ROOT / "requirements.txt", ROOT / "pyproject.toml")
+    install("book", ROOT / "requirements.txt", ROOT / "constraints.txt", ROOT / "pyproject.toml")
     install_page_packages()
     if wanted == "test":
-        install("test", ROOT / "requirements-test.txt")
+        install("test", ROOT / "requirements-test.txt", ROOT / "constraints.txt")
         install_browser()
 
 
