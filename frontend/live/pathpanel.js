@@ -2,7 +2,6 @@
 
 import { spoken, text } from "./format.js";
 import { pathsTo, product } from "./paths.js";
-import { toHtml, toSpeech } from "./phrase.js";
 import { hue, Slots, slotHtml } from "./slots.js";
 import { nudge } from "./step.js";
 
@@ -79,13 +78,18 @@ export class PathPanel {
     const route = nodes.map((node) => `<span>${symbols[node].html}</span>`).join("→");
     const factors = path.map(({ key, from, to }, i) =>
       `<span class="term computed"><span class="operator">${i ? "·" : ""}</span>`
-      + `<span class="above">${toHtml(this.spec.factors[key], symbols)}</span>`
+      + `<span class="above">${this.#factor(this.spec.factors[key])}</span>`
       + `<span class="operator">${i ? "×" : ""}</span>`
       + `<span class="below">${slotHtml(`d${to}/d${from}`, DIGITS)}</span></span>`).join("");
     return '<li class="path"><span class="visually-hidden" data-path-speech></span>'
       + `<span class="visual" aria-hidden="true"><span class="route">${route}</span>`
       + `<span class="factors">${factors}</span>`
       + `<span class="product">= ${slotHtml(`path/${k}`, DIGITS, "zero")}</span></span></li>`;
+  }
+
+  /** The symbol of a local derivative, or its formula where it has one of its own: ŷ − y. */
+  #factor(symbol) {
+    return this.spec.formulas[symbol] ?? this.spec.symbols[symbol]?.html ?? symbol;
   }
 
   #changeHtml() {
@@ -100,7 +104,7 @@ export class PathPanel {
   #speech(path, k) {
     const { symbols, factors } = this.spec;
     const terms = path.map(({ key }) =>
-      `${toSpeech(factors[key], symbols)}, ${spoken(this.replay.edgeValues.get(key))}`);
+      `${symbols[factors[key]]?.spoken ?? "1"}, ${spoken(this.replay.edgeValues.get(key))}`);
     const by = path.slice(0, -1).map(({ from }) => symbols[from].spoken).join(", ");
     return `Path ${k + 1}${by && ` by ${by}`}: ${terms.join(", times ")}; product ${spoken(product(this.replay, path))}.`;
   }

@@ -4,7 +4,7 @@
  */
 
 import { pathsTo, reachable } from "./paths.js";
-import { listOf, toText } from "./phrase.js";
+import { listOf } from "./phrase.js";
 import { FEW_DIGITS, digitsOfAgreement, finiteDifference } from "./step.js";
 
 /** A slope below this is called saturated. */
@@ -239,14 +239,14 @@ function reason({ spec, replay, facts }, most, least) {
   const [ofMost, ofLeast] = [facts.paths.get(most), facts.paths.get(least)];
   if (ofMost.length > 1 || ofLeast.length > 1) return [];
   const [ours, theirs] = [factors(spec, replay, ofMost[0]), factors(spec, replay, ofLeast[0])];
-  const without = (path, other) => path.filter(({ name }) => !other.some((factor) => factor.name === name));
+  const without = (path, other) => path.filter(({ symbol }) => !other.some((factor) => factor.symbol === symbol));
   const high = without(ours, theirs);
   const low = without(theirs, ours);
   if (high.length === 0) {
     const count = [", because its path has ", COUNT[low.length] ?? String(low.length),
       low.length > 1 ? " more factors: " : " more factor: "];
     if (low.every(({ value }) => Math.abs(value) < 1)) {
-      return [...count, ...listOfPhrases(low.map((factor) => inWords(spec, factor)))];
+      return [...count, ...listWithComma(low.map((factor) => inWords(spec, factor)))];
     }
     return [...count, ...multiplied(low)];
   }
@@ -254,29 +254,28 @@ function reason({ spec, replay, facts }, most, least) {
   return [", because its path multiplies by ", ...multiplied(low), ", not by ", ...multiplied(high)];
 }
 
-/** The factors along a path as phrases with their numbers, without those that are always 1. */
+/** Symbols and numbers of the factors along a path, without those that are always 1. */
 function factors(spec, replay, path) {
-  return path.map(({ key }) => ({
-    phrase: spec.factors[key], name: toText(spec.factors[key], spec.symbols), value: replay.edgeValues.get(key),
-  })).filter(({ name }) => name !== "1");
+  return path.map(({ key }) => ({ symbol: spec.factors[key], value: replay.edgeValues.get(key) }))
+    .filter(({ symbol }) => symbol !== "1");
 }
 
 /** "w₃ · σ′(z₁) = 0.0746". */
 function multiplied(factors) {
   const value = factors.reduce((result, factor) => result * factor.value, 1);
-  return [...factors.flatMap(({ phrase }, k) => (k ? [" · ", ...phrase] : phrase)), " = ", { value, digits: 3 }];
+  return [...factors.flatMap(({ symbol }, k) => (k ? [" · ", { symbol }] : [{ symbol }])), " = ", { value, digits: 3 }];
 }
 
 /** A slope as its bound, anything else by its symbol. */
-function inWords(spec, { phrase }) {
-  const slope = spec.slopes[phrase[0].symbol];
-  return slope ? [`a slope of at most ${fraction(slope.max)}`] : phrase;
+function inWords(spec, { symbol }) {
+  const slope = spec.slopes[symbol];
+  return slope ? `a slope of at most ${fraction(slope.max)}` : { symbol };
 }
 
-/** Phrases joined as "a", "a and b", "a, b, and c". */
-function listOfPhrases(phrases) {
-  const last = phrases.length - 1;
-  return phrases.flatMap((phrase, k) => [k === 0 ? "" : k < last ? ", " : last === 1 ? " and " : ", and ", ...phrase]);
+/** Pieces joined as "a", "a and b", "a, b, and c". */
+function listWithComma(pieces) {
+  const last = pieces.length - 1;
+  return pieces.flatMap((piece, k) => (k === 0 ? [piece] : [k < last ? ", " : last === 1 ? " and " : ", and ", piece]));
 }
 
 /** "0.382 too low". */

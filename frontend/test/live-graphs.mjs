@@ -25,13 +25,6 @@ export class Tape {
 
 const sigmoidSlope = (of, into) => ({ of, into, op: "sigmoid", max: 0.25 });
 
-/** Local derivatives in symbols; those of the loss are the same in both networks. */
-const phrases = (symbols) => ({
-  "y_hat>L": [{ symbol: "y_hat" }, " − ", { symbol: "y" }],
-  "y>L": ["−(", { symbol: "y_hat" }, " − ", { symbol: "y" }, ")"],
-  ...Object.fromEntries(Object.entries(symbols).map(([key, symbol]) => [key, symbol === "1" ? ["1"] : [{ symbol }]])),
-});
-
 /** The spec of an explorer as Python sends it, for the parts that the pure modules read. */
 function specOf(tape, output, names) {
   const quantities = { "dL/dL": ["gradient", output] };
@@ -70,11 +63,12 @@ export function workedExample() {
       "sigma_prime(z2)": sigmoidSlope("z2", "h2"),
       "sigma_prime(z3)": sigmoidSlope("z3", "y_hat"),
     },
-    factors: phrases({
+    factors: {
       "w1>z1": "x", "x>z1": "w1", "b1>z1": "1", "w2>z2": "x", "x>z2": "w2", "b2>z2": "1",
       "z1>h1": "sigma_prime(z1)", "z2>h2": "sigma_prime(z2)", "z3>y_hat": "sigma_prime(z3)",
       "w3>z3": "h1", "w4>z3": "h2", "h1>z3": "w3", "h2>z3": "w4", "b3>z3": "1",
-    }),
+      "y_hat>L": "dL/dy_hat", "y>L": "dL/dy",
+    },
   });
 }
 
@@ -93,7 +87,9 @@ export function oneNeuron() {
     parameters: ["w", "b"],
     book: { ...book, eta: 0.1, h: 1e-5 },
     slopes: { "sigma_prime(z)": sigmoidSlope("z", "y_hat") },
-    factors: phrases({ "w>z": "x", "x>z": "w", "b>z": "1", "z>y_hat": "sigma_prime(z)" }),
+    factors: {
+      "w>z": "x", "x>z": "w", "b>z": "1", "z>y_hat": "sigma_prime(z)", "y_hat>L": "dL/dy_hat", "y>L": "dL/dy",
+    },
   });
 }
 

@@ -1,0 +1,225 @@
+// live/graph.js
+var sigmoid = (z) => {
+  const e = Math.exp(-Math.abs(z));
+  return (z >= 0 ? 1 : e) / (1 + e);
+};
+var OPERATIONS = {
+  add: { value: (a, b) => a + b, local: [() => 1, () => 1] },
+  sub: { value: (a, b) => a - b, local: [() => 1, () => -1] },
+  mul: { value: (a, b) => a * b, local: [(a, b) => b, (a) => a] },
+  div: { value: (a, b) => a / b, local: [(a, b) => 1 / b, (a, b, v) => -v / b] },
+  neg: { value: (a) => -a, local: [() => -1] },
+  pow: { value: (a, b, c) => a ** c, local: [(a, b, v, c) => c === 0 ? 0 : c * a ** (c - 1)] },
+  exp: { value: (a) => Math.exp(a), local: [(a, b, v) => v] },
+  log: { value: (a) => Math.log(a), local: [(a) => 1 / a] },
+  sqrt: { value: (a) => Math.sqrt(a), local: [(a, b, v) => 0.5 / v] },
+  tanh: { value: (a) => Math.tanh(a), local: [(a, b, v) => 1 - v * v] },
+  identity: { value: (a) => a, local: [() => 1] },
+  sigmoid: { value: sigmoid, local: [(a, b, v) => v * (1 - v)] },
+  relu: { value: (a) => Math.max(a, 0), local: [(a) => a > 0 ? 1 : 0] },
+  max: { value: (a, b) => Math.max(a, b), local: [(a, b) => a > b ? 1 : 0, (a, b) => a > b ? 0 : 1] },
+  abs: { value: (a) => Math.abs(a), local: [(a) => Math.sign(a)] }
+};
+function compile(json) {
+  const nodes = json.nodes;
+  const ids = /* @__PURE__ */ new Map();
+  const names = nodes.map((node) => node.name || "");
+  const start = new Int32Array(nodes.length + 1);
+  const inputs = [];
+  nodes.forEach((node, id) => {
+    if (node.name) ids.set(node.name, id);
+    start[id] = inputs.length;
+    inputs.push(...node.inputs);
+    if (node.op !== "input" && node.op !== "constant" && !OPERATIONS[node.op]) {
+      throw new Error(`the graph holds an operation that this page does not know: ${node.op}`);
+    }
+  });
+  start[nodes.length] = inputs.length;
+  const graph = {
+    names,
+    ids,
+    output: json.output,
+    start,
+    inputs: Int32Array.from(inputs),
+    operations: nodes.map((node) => OPERATIONS[node.op] || null),
+    ops: nodes.map((node) => node.op),
+    exponents: Float64Array.from(nodes, (node) => node.exponent ?? 0),
+    initial: Float64Array.from(nodes, (node) => node.value ?? NaN)
+  };
+  graph.regions = contract(graph);
+  graph.edges = graph.regions.flatMap((region) => region.edges);
+  return graph;
+}
+function contract({ names, start, inputs }) {
+  const regions = [];
+  names.forEach((name, to) => {
+    if (!name || start[to] === start[to + 1]) return;
+    const inside = /* @__PURE__ */ new Set([to]);
+    const from = /* @__PURE__ */ new Set();
+    for (const id of inside) {
+      for (let k = start[id]; k < start[id + 1]; k++) {
+        (names[inputs[k]] ? from : inside).add(inputs[k]);
+      }
+    }
+    const order = (set) => Int32Array.from([...set].sort((a, b) => b - a));
+    regions.push({
+      inside: order(inside),
+      touched: order(/* @__PURE__ */ new Set([...inside, ...from])),
+      edges: [...from].sort((a, b) => a - b).map((id) => ({ key: `${names[id]}>${name}`, from: names[id], to: name, id }))
+    });
+  });
+  return regions;
+}
+var Replay = class {
+  constructor(graph) {
+    this.graph = graph;
+    this.values = Float64Array.from(graph.initial);
+    this.gradients = new Float64Array(graph.names.length);
+    this.locals = new Float64Array(graph.inputs.length);
+    this.edgeValues = new Map(graph.edges.map(({ key }) => [key, 0]));
+    this.message = new Float64Array(graph.names.length);
+  }
+  /** Set one named input. */
+  set(name, value) {
+    this.values[this.graph.ids.get(name)] = value;
+  }
+  /** Value of a named node. */
+  value(name) {
+    return this.values[this.graph.ids.get(name)];
+  }
+  /** ∂output/∂(named node). */
+  gradient(name) {
+    return this.gradients[this.graph.ids.get(name)];
+  }
+  /** Local derivative along the contracted edge between two named nodes. */
+  edge(from, to) {
+    return this.edgeValues.get(`${from}>${to}`);
+  }
+  /** Recompute every value, or those with an id of at least `from`; returns the output. */
+  forward(from = 0) {
+    const { start, inputs, operations, exponents, output } = this.graph;
+    const values = this.values;
+    for (let id = from; id < values.length; id++) {
+      const operation = operations[id];
+      if (operation === null) continue;
+      const k = start[id];
+      const b = start[id + 1] - k > 1 ? values[inputs[k + 1]] : exponents[id];
+      values[id] = operation.value(values[inputs[k]], b, exponents[id]);
+    }
+    return values[output];
+  }
+  /** Recompute local derivatives, gradients and contracted edges from the values. */
+  backward() {
+    const { start, inputs, operations, exponents, output, regions } = this.graph;
+    const { values, gradients, locals, message } = this;
+    for (let id = 0; id < values.length; id++) {
+      const first = start[id];
+      const end = start[id + 1];
+      for (let k = first; k < end; k++) {
+        const b = end - first > 1 ? values[inputs[first + 1]] : 0;
+        locals[k] = operations[id].local[k - first](values[inputs[first]], b, values[id], exponents[id]);
+      }
+    }
+    gradients.fill(0);
+    gradients[output] = 1;
+    for (let id = output; id >= 0; id--) {
+      for (let k = start[id]; k < start[id + 1]; k++) gradients[inputs[k]] += gradients[id] * locals[k];
+    }
+    for (const { inside, touched, edges } of regions) {
+      for (const id of touched) message[id] = 0;
+      message[inside[0]] = 1;
+      for (const id of inside) {
+        for (let k = start[id]; k < start[id + 1]; k++) message[inputs[k]] += message[id] * locals[k];
+      }
+      for (const { key, id } of edges) this.edgeValues.set(key, message[id]);
+    }
+  }
+  /** Set the inputs, then forward and backward. */
+  run(position) {
+    for (const name in position) if (this.graph.ids.has(name)) this.set(name, position[name]);
+    this.forward();
+    this.backward();
+    return this;
+  }
+  /** Number of a quantity: ["value", id], ["gradient", id], ["local", id, k] or ["edge", from, to]. */
+  read(quantity) {
+    const [kind, a, b] = quantity;
+    if (kind === "value") return this.values[a];
+    if (kind === "gradient") return this.gradients[a];
+    if (kind === "local") return this.locals[this.graph.start[a] + b];
+    return this.edge(a, b);
+  }
+};
+
+// live/format.js
+var MINUS = "−";
+var SET_DIGITS = 12;
+var SMALLEST_FIXED_EXPONENT = -4;
+var SCIENTIFIC_DIGITS = 4;
+function format(value, digits = 6) {
+  if (Number.isNaN(value)) return { sign: "", digits: "not a number", pad: "" };
+  const sign = value < 0 ? MINUS : "";
+  if (!Number.isFinite(value)) return { sign, digits: "∞", pad: "" };
+  if (value === 0) return { sign: "", digits: "0", pad: "" };
+  const magnitude = Math.abs(value);
+  const known = magnitude.toExponential(SET_DIGITS - 1).replace(/\.?0*e.*/, "").replace(".", "").length;
+  const exponent = exponentOf(magnitude.toExponential(digits - 1));
+  if (exponent < SMALLEST_FIXED_EXPONENT || exponent >= digits) {
+    return { sign, digits: scientific(magnitude, known), pad: "" };
+  }
+  const text = magnitude.toPrecision(digits);
+  const decimals = digits - 1 - exponent;
+  const zeros = Math.min(Math.max(digits - known, 0), decimals);
+  const keep = text.length - zeros - (zeros > 0 && zeros === decimals ? 1 : 0);
+  return { sign, digits: text.slice(0, keep), pad: text.slice(keep) };
+}
+function scientific(magnitude, known) {
+  const decimals = Math.min(known, SCIENTIFIC_DIGITS) - 1;
+  const mantissa = magnitude.toExponential(SCIENTIFIC_DIGITS - 1);
+  const exponent = exponentOf(mantissa);
+  return `${mantissa.slice(0, decimals > 0 ? decimals + 2 : 1)}e${exponent < 0 ? MINUS : ""}${Math.abs(exponent)}`;
+}
+function exponentOf(text) {
+  return Number(text.slice(text.indexOf("e") + 1));
+}
+
+// live/view.js
+async function mount(model, root) {
+  const spec = model.get("spec");
+  const replay = new Replay(compile(spec.graph));
+  const sliders = await Promise.all(model.get("sliders_list").map((reference) => model.widget_manager.get_model(reference.replace("IPY_MODEL_", ""))));
+  const slots = [...root.querySelectorAll(".n[data-symbol]")];
+  const update = () => {
+    spec.order.forEach((name, k) => replay.graph.ids.has(name) && replay.set(name, sliders[k].get("value")));
+    replay.forward();
+    replay.backward();
+    for (const slot of slots) {
+      const quantity = spec.quantities[slot.dataset.symbol];
+      if (!quantity) continue;
+      const value = replay.read(quantity);
+      const parts = format(value, Number(slot.dataset.digits));
+      slot.dataset.value = value;
+      slot.querySelector(".sign").textContent = parts.sign;
+      slot.querySelector(".digits").textContent = parts.digits;
+      slot.querySelector(".pad").textContent = parts.pad;
+    }
+  };
+  for (const [k, slider] of sliders.entries()) {
+    const place = root.querySelector(`.rail-slot[data-slider="${spec.order[k]}"]`);
+    if (place) place.replaceChildren((await model.widget_manager.create_view(slider)).el);
+    slider.on("change:value", update);
+  }
+  root.classList.add("live");
+  update();
+  return () => sliders.forEach((slider) => slider.off("change:value", update));
+}
+
+// live/index.js
+async function render({ model, el }) {
+  if (!el.querySelector(".explorer")) el.innerHTML = model.get("markup");
+  return mount(model, el.querySelector(".explorer"));
+}
+var index_default = { render };
+export {
+  index_default as default
+};
