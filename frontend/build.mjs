@@ -2,11 +2,11 @@
 //   backprop_lib/live/static/live.js  the explorers' view, readable, committed
 //   <out>/page.js                     the bundle that makes a built page live
 //   <out>/classes.json                the widget classes in that bundle
-//   <out>/mode.js, site-own.js, site-own.css   our part of what every page loads
+//   <out>/mode.js, site-own.js, site-own.css, icon.svg   our part of what every page loads
 // Usage: node build.mjs <out>
 
 import { build } from "esbuild";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -59,9 +59,9 @@ await build({
   ...common,
   entryPoints: { "site-own": path("page/site.css") },
   outdir: out,
-  external: ["*.woff2"],
-  loader: { ".css": "css" },
+  external: ["*.woff2"], // cut out of larger fonts when the pages are known
 });
+copyFileSync(path("page/icon.svg"), join(out, "icon.svg"));
 writeFileSync(
   join(out, "classes.json"),
   JSON.stringify({

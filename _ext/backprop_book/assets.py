@@ -27,12 +27,13 @@ UNUSED = (
 
 
 def own_folders(app, config):
-    """config-inited: our templates come first; the built assets are served from `_static`.
+    """config-inited: our templates come first; built assets are served from `_static`.
 
     They do not lie in a folder `_static` of the book: Jupyter Book would load
     every script in it on every page.
     """
     config.templates_path.insert(0, str(TEMPLATES))
+    config.html_additional_pages["index"] = "start.html"
     config.html_static_path += [str(ASSETS), str(LIVE_CSS)]
 
 

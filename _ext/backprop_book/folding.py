@@ -5,6 +5,7 @@ import re
 DROPDOWN = re.compile(r'<div class="(?=[^"]*\bdropdown\b)(?=[^"]*\badmonition\b)')
 DIV = re.compile(r"<(/?)div\b")
 TITLE = re.compile(r'<p class="admonition-title">(.*?)</p>', re.DOTALL)
+LINK = re.compile(r"</?a\b[^>]*>")
 
 
 def fold(body):
@@ -12,11 +13,16 @@ def fold(body):
     found = DROPDOWN.search(body)
     while found:
         start, end = found.start(), closing_tag(body, found.start())
-        inner = TITLE.sub(r'<summary class="admonition-title">\1</summary>', body[start + len("<div") : end], count=1)
+        inner = TITLE.sub(summary, body[start + len("<div") : end], count=1)
         body = f"{body[:start]}<details{inner}</details>{body[end + len('</div>') :]}"
         found = DROPDOWN.search(body)
     # MyST-NB names every folded cell alike; the words that it shows are the better name.
     return body.replace('<summary aria-label="Toggle hidden content">', "<summary>")
+
+
+def summary(title):
+    """The title as a <summary>, without links: inside a control they could not be reached by keys."""
+    return f'<summary class="admonition-title">{LINK.sub("", title[1])}</summary>'
 
 
 def closing_tag(html, start):

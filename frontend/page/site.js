@@ -33,14 +33,17 @@ const actions = {
     document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen(),
 };
 
-/** A formula or table wider than the page scrolls by keys, and only then stops the Tab key. */
-function markScrollable() {
-  for (const box of document.querySelectorAll(".math-scroll, .pst-scrollable-table-container")) {
-    const wide = box.scrollWidth > box.clientWidth;
-    box.tabIndex = wide ? 0 : -1;
-    if (!wide) box.removeAttribute("tabindex");
-    box.role = wide ? "group" : null;
-    box.ariaLabel = wide ? "Scrolls sideways" : null;
+/** A formula wider than the page scrolls by keys, and only then stops the Tab key. */
+function markWideFormulas() {
+  for (const box of document.querySelectorAll(".math-scroll")) {
+    if (box.scrollWidth > box.clientWidth) {
+      box.tabIndex = 0;
+      box.role = "region";
+      box.ariaLabel = "Wide formula";
+    } else {
+      box.removeAttribute("tabindex");
+      box.role = box.ariaLabel = null;
+    }
   }
 }
 
@@ -70,5 +73,5 @@ document.addEventListener("click", (event) => {
 addCopyButtons();
 printFolded();
 prepareSearch();
-addEventListener("load", markScrollable);
-addEventListener("resize", markScrollable);
+addEventListener("load", markWideFormulas);
+addEventListener("resize", markWideFormulas);
