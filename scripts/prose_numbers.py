@@ -24,7 +24,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from html.parser import HTMLParser
-from itertools import pairwise
 from math import exp, sqrt, tanh
 from pathlib import Path
 
@@ -131,7 +130,7 @@ PLAIN = [
         (r"\\[td]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}", r"((\1)/(\2))"),
         (r"\\sqrt\s*\{([^{}]*)\}", r"sqrt(\1)"),
         (r"\\times|\\cdot|×|·", "*"),
-        (r"\\approx|≈", "="),
+        (r"\\approx", "≈"),
         (r"−", "-"),
         (r"([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)", lambda m: f"**({m[1].translate(SUPERSCRIPTS)})"),
         (r"\^", "**"),
@@ -151,9 +150,9 @@ def plain(text):
 
 
 NAME = r"(?:d\s?\w+\s?/\s?d\s?\w+|[A-Za-z]\w*(?:\([A-Za-z]\w*\))?)"
-NAME_BEFORE = re.compile(rf"(?<![\w/)])({NAME})[\s$`|]*[=:][\s$`]*-?$")
-NAMED_NUMBER = re.compile(rf"(?<![\w/)])({NAME})\s*[=:]\s*(?=-?\d)")
-NAME_FIRST = re.compile(rf"\W*?(?:\d+\s+)?({NAME})(?=[\s=:|])")
+NAME_BEFORE = re.compile(rf"(?<![\w/)])({NAME})[\s$`|]*[=≈:][\s$`]*-?$")
+NAMED_NUMBER = re.compile(rf"(?<![\w/)])({NAME})\s*[=≈:]\s*(?=-?\d)")
+NAME_FIRST = re.compile(rf"\W*?(?:\d+\s+)?({NAME})(?=[\s=≈:|])")
 
 
 def name_before(text, start):
@@ -213,11 +212,12 @@ def rounding_of(printed):
 def false_equations(text):
     """Equations between numbers in `text` that are not true within the rounding of what they print.
 
-    A number of one or two digits on the left is taken as exact: it was set, not computed.
+    A number of one or two digits is taken as exact, unless it stands behind ≈: it was set, not computed.
     """
     wrong = []
     for line in re.split(r"\n|\\\\", plain(text)):
-        for left, right in pairwise(line.split("=")):
+        parts = re.split("([=≈])", line)
+        for left, sign, right in zip(parts[:-2:2], parts[1::2], parts[2::2], strict=True):
             left, right = NUMERIC_END.search(left.rstrip(" $")), NUMERIC_START.search(right.lstrip(" $"))
             if not (left and right and left[1].strip() and right[1].strip()):
                 continue
@@ -225,10 +225,11 @@ def false_equations(text):
                 (a, error_a), (b, error_b) = evaluate(left[1]), evaluate(right[1])
             except (SyntaxError, KeyError, AttributeError, TypeError, ZeroDivisionError, OverflowError):
                 continue  # half a formula: the rest of it holds names
-            if LONE_NUMBER.fullmatch(right[1]):
-                error_b = rounding_of(LONE_NUMBER.fullmatch(right[1])[1])[0]
+            lone = LONE_NUMBER.fullmatch(right[1])
+            if lone and sign == "≈":
+                error_b = rounding_of(lone[1])[0]
             if abs(a - b) > (error_a + error_b) * (1 + 1e-9) + 1e-12:
-                wrong.append(f"{left[1].strip()} = {right[1].strip()} (it is {a:.6g})")
+                wrong.append(f"{left[1].strip()} {sign} {right[1].strip()} (it is {a:.6g})")
     return wrong
 
 

@@ -137,6 +137,9 @@ def test_numbers_in_tables_and_pictures_of_an_output_are_read_as_a_reader_sees_t
         (r"$\frac{0.5}{0.25} = 2.0$", True),
         (r"$\frac{0.5}{0.25} = 2.1$", False),
         ("0.33333 × 3.000 = 1.000", True),
+        ("0.2 × 0.4 + 0.1 = 0.2", False),
+        (r"$1.3 \times 1.3 \approx 1.7$", True),
+        (r"$1.3 \times 1.3 \approx 1.8$", False),
     ],
 )
 def test_arithmetic(line, true):
