@@ -14,7 +14,7 @@ RANGES = {
     "h": (1e-12, 1e-1, 0.1, "log"),
 }
 """Lowest, highest, step, scale; the step of a logarithmic slider is one of the exponent."""
-READOUTS = {"eta": ".3g", "h": ".2~e"}
+READOUTS = {"eta": ".3g", "h": ".2e"}
 
 
 def start(example):
