@@ -65,6 +65,7 @@ WORKED_EXAMPLE_WIDE = Layout(
         "w1>z1": ("left", 0.5), "b1>z1": ("right", 0.5),
         "w2>z2": ("left", 0.5), "b2>z2": ("right", 0.5),
         "w3>z3": ("left", 0.35), "b3>z3": ("left", 0.5), "w4>z3": ("right", 0.5),
+        "x>z1": ("left", 0.5), "x>z2": ("right", 0.5), "h2>z3": ("left", 0.5),
         "y_hat>L": ("left", 0.5),
     },
 )  # fmt: skip
@@ -100,12 +101,12 @@ ONE_NEURON_WIDE = Layout(
     664,
     264,
     boxes={
-        "w": (181, 14), "b": (269, 14),
-        "x": (20, 110), "z": (225, 110), "y_hat": (405, 110),
-        "y": (405, 206), "L": (566, 206),
+        "w": (249, 14), "b": (337, 14),
+        "x": (103, 110), "z": (293, 110), "y_hat": (483, 110),
+        "y": (293, 206), "L": (483, 206),
     },
     ports={"w>z": (0, -11), "b>z": (0, 11)},
-    labels={},
+    labels={"w>z": ("left", 0.5), "b>z": ("right", 0.5), "y_hat>L": ("left", 0.5)},
 )  # fmt: skip
 
 ONE_NEURON_TALL = Layout(
@@ -118,7 +119,7 @@ ONE_NEURON_TALL = Layout(
         "y": (1, 302), "L": (137, 302),
     },
     ports={},
-    labels={},
+    labels={"w>z": ("left", 0.5), "z>y_hat": ("left", 0.5), "y_hat>L": ("left", 0.5)},
 )  # fmt: skip
 
 LAYOUTS = {

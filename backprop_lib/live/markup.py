@@ -33,8 +33,8 @@ def markup(example, ledger, numbers, ranges, name):
         '<section class="paths" data-part="paths"></section>'
         f"{calculation(example, ledger, numbers)}{_parameters(example, numbers)}{_step(numbers)}"
         "</div>"
-        '<div class="bottom"><p class="message" data-part="message" role="status"></p>'
-        '<div class="dock" data-part="dock" hidden></div></div>'
+        '<div class="bottom"><div class="dock" data-part="dock" hidden></div>'
+        '<p class="message" data-part="message" role="status"></p></div>'
         '<p class="visually-hidden" aria-live="polite" data-part="live"></p>'
         "</div>"
     )
@@ -88,14 +88,15 @@ def _legend():
 
 
 COLUMNS = (
-    ("value", "value", ""),
-    ("gradient", "gradient", "<i>∂L</i>/<i>∂p</i>"),
-    ("difference", "finite difference", "<i>h</i> = {h}"),
-    ("agreement", "agreement", ""),
-    ("update", "update", "−<i>η</i> <i>∂L</i>/<i>∂p</i>"),
-    ("new", "new value", ""),
-    ("moves", "moves", ""),
+    ("value", "value", "", "value"),
+    ("gradient", "gradient", "<i>∂L</i>/<i>∂p</i>", "gradient"),
+    ("difference", "finite difference", "<i>h</i> = {h}", "finite diff."),
+    ("agreement", "agreement", "", "agree"),
+    ("update", "update", "−<i>η</i> <i>∂L</i>/<i>∂p</i>", "update"),
+    ("new", "new value", "", "new"),
+    ("moves", "moves", "", ""),
 )
+"""Class, heading, formula below it, and the label on a phone, where the heading is hidden."""
 
 
 def _parameters(example, numbers):
@@ -103,7 +104,7 @@ def _parameters(example, numbers):
     heads = "".join(
         f'<th class="{column}" scope="col" role="columnheader">{title}{" " * bool(below)}'
         f"{f'<span>{below.format(h=h)}</span>' if below else ''}</th>"
-        for column, title, below in COLUMNS
+        for column, title, below, _ in COLUMNS
     )
     rows = "".join(_row(parameter, numbers) for parameter in example.parameters)
     return (
@@ -130,7 +131,9 @@ def _row(parameter, numbers):
         "new": slot(f"new/{parameter}", signed=False),
         "moves": word(direction, moves(numbers[direction]), hue(numbers[direction])),
     }
-    body = "".join(f'<td class="{column}" role="cell">{cells[column]}</td>' for column, *_ in COLUMNS)
+    body = "".join(
+        f'<td class="{column}" role="cell" data-label="{label}">{cells[column]}</td>' for column, _, _, label in COLUMNS
+    )
     head = f'<th scope="row" role="rowheader">{slots.name(parameter)}</th>'
     return f'<tr role="row" data-row="{parameter}">{head}{body}</tr>'
 

@@ -19,7 +19,8 @@ PICTURE_DIGITS = 4
 LANE = 6  # half the distance between the two lanes of an edge
 START_GAP, TIP_GAP = 1.5, 2.5  # from a line to the boxes that it joins
 HEAD = 8  # length of an arrowhead
-LABEL_GAP = 6
+LABEL_GAP = 5
+HALF_NUMBER = 5  # half the height of a number
 VALUE_LANE = VALUE_HEIGHT / 2
 GRADIENT_LANE = VALUE_HEIGHT + GRADIENT_HEIGHT / 2
 RADIUS = {"parameter": 2, "computed": 7, "data": 12}
@@ -102,10 +103,13 @@ class _Edge:
         if self.side == "right" and self.vertical:
             (x1, y1), (x0, y0) = self.backward
         x, y = x0 + self.along * (x1 - x0), y0 + self.along * (y1 - y0)
-        if self.side == "left":
-            return round(x - LABEL_GAP, 1), round(y + 4, 1), "end"
-        if self.side == "right":
-            return round(x + LABEL_GAP, 1), round(y + 4, 1), "start"
+        if self.side in ("left", "right"):
+            # A number beside a steep line is level with it and keeps clear of its lean; beside a flat one it is raised.
+            baseline = round(y + (4 if self.vertical else 1), 1)
+            gap = LABEL_GAP + (HALF_NUMBER * abs((x1 - x0) / (y1 - y0)) if self.vertical else 0)
+            return (
+                (round(x - gap, 1), baseline, "end") if self.side == "left" else (round(x + gap, 1), baseline, "start")
+            )
         return round(x, 1), round(y + (4 if self.side == "on" else -7), 1), "middle"
 
 

@@ -1,3 +1,497 @@
+// live/format.js
+var MINUS = "−";
+var SET_DIGITS = 12;
+var SMALLEST_FIXED_EXPONENT = -4;
+var SCIENTIFIC_DIGITS = 4;
+function format(value, digits = 6) {
+  if (Number.isNaN(value)) return { sign: "", digits: "not a number", pad: "" };
+  const sign = value < 0 ? MINUS : "";
+  if (!Number.isFinite(value)) return { sign, digits: "∞", pad: "" };
+  if (value === 0) return { sign: "", digits: "0", pad: "" };
+  const magnitude = Math.abs(value);
+  const known = magnitude.toExponential(SET_DIGITS - 1).replace(/\.?0*e.*/, "").replace(".", "").length;
+  const exponent = exponentOf(magnitude.toExponential(digits - 1));
+  if (exponent < SMALLEST_FIXED_EXPONENT || exponent >= digits) {
+    return { sign, digits: scientific(magnitude, known), pad: "" };
+  }
+  const text2 = magnitude.toPrecision(digits);
+  const decimals = digits - 1 - exponent;
+  const zeros = Math.min(Math.max(digits - known, 0), decimals);
+  const keep = text2.length - zeros - (zeros > 0 && zeros === decimals ? 1 : 0);
+  return { sign, digits: text2.slice(0, keep), pad: text2.slice(keep) };
+}
+function text(value, digits = 6) {
+  const parts2 = format(value, digits);
+  return parts2.sign + parts2.digits + parts2.pad;
+}
+function spoken(value, digits = 4) {
+  const { sign, digits: number, pad } = format(value, digits);
+  const words = number.replace(/e(.?)(\d+)$/, (_, minus, power2) => ` times 10 to the ${minus ? "minus " : ""}${power2}`).replace("∞", "infinity");
+  return (sign ? "minus " : "") + words + pad;
+}
+function scientific(magnitude, known) {
+  const decimals = Math.min(known, SCIENTIFIC_DIGITS) - 1;
+  const mantissa = magnitude.toExponential(SCIENTIFIC_DIGITS - 1);
+  const exponent = exponentOf(mantissa);
+  return `${mantissa.slice(0, decimals > 0 ? decimals + 2 : 1)}e${exponent < 0 ? MINUS : ""}${Math.abs(exponent)}`;
+}
+function exponentOf(text2) {
+  return Number(text2.slice(text2.indexOf("e") + 1));
+}
+
+// live/controls.js
+async function mountSlider({ manager, slider, place, label, commit }) {
+  const view = await manager.create_view(slider);
+  place.append(view.el);
+  const noUi = view.$slider.noUiSlider;
+  const handle = view.$slider.querySelector(".noUi-handle");
+  const readout = view.el.querySelector(".widget-readout");
+  onlyTheReaderWrites(view, slider);
+  handle.setAttribute("aria-label", label);
+  readout.setAttribute("role", "textbox");
+  readout.setAttribute("aria-label", `${label}, type a number`);
+  readout.setAttribute("inputmode", "decimal");
+  readout.spellcheck = false;
+  const describe2 = () => {
+    const value = slider.get("value");
+    handle.setAttribute("aria-valuenow", value);
+    handle.setAttribute("aria-valuetext", spoken(value));
+    const [low, high] = ["min", "max"].map((name) => slider.get(name));
+    handle.setAttribute("aria-valuemin", isLog(slider) ? power(slider, low) : low);
+    handle.setAttribute("aria-valuemax", isLog(slider) ? power(slider, high) : high);
+    if (!isLog(slider)) place.style.setProperty("--zero", low < 0 && high > 0 ? -low / (high - low) : -1);
+  };
+  noUi.on("update", describe2);
+  slider.on("change:value change:min change:max", describe2);
+  describe2();
+  const release = takeTyping(place, readout, slider, commit);
+  return () => {
+    release();
+    slider.off("change:value change:min change:max", describe2);
+    view.remove();
+    slider.off(null, null, view);
+  };
+}
+function onlyTheReaderWrites(view, slider) {
+  view.handleSliderChanged = () => {
+  };
+  view.$slider.noUiSlider.on("slide", ([place]) => {
+    const position = Number(Number(place).toPrecision(12));
+    slider.set("value", isLog(slider) ? power(slider, position) : position, { updated_view: view });
+    slider.save_changes();
+  });
+}
+function isLog(slider) {
+  return slider.get("base") !== void 0;
+}
+function power(slider, exponent) {
+  const base = slider.get("base");
+  return base === 10 && Number.isInteger(exponent) ? Number(`1e${exponent}`) : base ** exponent;
+}
+function takeTyping(place, readout, slider, commit) {
+  let before = null;
+  const finish = () => {
+    const typed = readout.textContent;
+    if (before !== null && typed !== before && !commit(typed)) restore();
+    before = readout.textContent;
+  };
+  const restore = () => {
+    readout.textContent = slider.readout_formatter(slider.get("value"));
+  };
+  const onFocus = () => {
+    before = readout.textContent;
+  };
+  const onKey = (event) => {
+    if (event.key !== "Enter" && event.key !== "Escape") return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.key === "Escape") restore();
+    finish();
+  };
+  const onBlur = (event) => {
+    event.stopPropagation();
+    finish();
+    before = null;
+  };
+  const inReadout = (handler) => (event) => event.target === readout && handler(event);
+  const listeners = [["focus", inReadout(onFocus)], ["keydown", inReadout(onKey)], ["blur", inReadout(onBlur)]];
+  for (const [type, listener] of listeners) place.addEventListener(type, listener, true);
+  return () => {
+    for (const [type, listener] of listeners) place.removeEventListener(type, listener, true);
+  };
+}
+function setSlider(slider, value, range = [slider.get("min"), slider.get("max")]) {
+  if (isLog(slider)) slider.set({ value });
+  else slider.set({ value, min: Math.min(range[0], Math.floor(value)), max: Math.max(range[1], Math.ceil(value)) });
+  slider.save_changes();
+  return !isLog(slider) && (value < range[0] || value > range[1]);
+}
+
+// live/link.js
+var MARK = "#!";
+function isState(hash) {
+  return hash.startsWith(MARK);
+}
+function parse(hash, explorer) {
+  const result = { settings: [], damage: [] };
+  for (const part of parts(hash)) {
+    const [name, body] = split(part, ":");
+    if (name !== explorer) continue;
+    for (const setting of (body ?? "").split(",").filter(Boolean)) {
+      const [key, value] = split(setting, "=");
+      if (key && value !== void 0) result.settings.push([key, value]);
+      else result.damage.push(setting);
+    }
+  }
+  return result;
+}
+function replace(hash, explorer, settings) {
+  const others = parts(hash).filter((part) => split(part, ":")[0] !== explorer);
+  const own = Object.entries(settings).map(([key, value]) => `${key}=${value}`).join(",");
+  const all = own ? [...others, `${explorer}:${own}`] : others;
+  return all.length ? MARK + all.join(";") : "";
+}
+function readNumber(text2) {
+  const plain = text2.trim().replace("−", "-");
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : NaN;
+}
+function parts(hash) {
+  return isState(hash) ? decode(hash.slice(MARK.length)).split(";").filter(Boolean) : [];
+}
+function decode(text2) {
+  try {
+    return decodeURIComponent(text2);
+  } catch {
+    return text2;
+  }
+}
+function split(text2, mark) {
+  const at = text2.indexOf(mark);
+  return at < 0 ? [text2, void 0] : [text2.slice(0, at), text2.slice(at + 1)];
+}
+
+// live/limits.js
+function admit(spec, name, typed) {
+  if (!spec.order.includes(name)) {
+    return { problem: `There is no slider “${name}” here; the sliders are ${spec.order.join(", ")}.` };
+  }
+  const symbol = spec.symbols[name].text;
+  const value = readNumber(typed);
+  if (!Number.isFinite(value)) return { problem: `“${typed.trim()}” is not a number that ${symbol} can take.` };
+  const [low, high] = spec.ranges[name];
+  if (!spec.parameters.includes(name) && (value < low || value > high)) {
+    return { problem: `${symbol} goes from ${short(low)} to ${short(high)}; ${short(value)} is outside.` };
+  }
+  return { value };
+}
+function short(value) {
+  const { sign, digits } = format(value, 4);
+  return sign + digits;
+}
+
+// live/curve.js
+var [LEFT, RIGHT, TOP, BOTTOM] = [64, 354, 18, 168];
+function scale(losses) {
+  const finite = losses.filter(Number.isFinite);
+  const low = Math.min(...finite);
+  const high = Math.max(...finite);
+  const flat = !(high > low);
+  return {
+    x: (share) => round(LEFT + share * (RIGHT - LEFT)),
+    y: (loss) => round(flat ? (TOP + BOTTOM) / 2 : BOTTOM - 8 - (loss - low) / (high - low) * (BOTTOM - 8 - TOP))
+  };
+}
+function curvePath(losses, { x, y }) {
+  let pen = "M";
+  return losses.map((loss, k) => {
+    if (!Number.isFinite(loss)) {
+      pen = "M";
+      return "";
+    }
+    const piece = `${pen}${x(k / (losses.length - 1))} ${y(loss)}`;
+    pen = "L";
+    return piece;
+  }).join("");
+}
+function tangentPath(now, predicted, { x, y }) {
+  if (!Number.isFinite(predicted) || !Number.isFinite(now)) return "";
+  const start = y(now);
+  const drop = y(now + 2 * predicted) - start;
+  const end = start + drop > BOTTOM ? (BOTTOM - start) / drop : 1;
+  return `M${x(0)} ${start}L${x(end)} ${round(start + end * drop)}`;
+}
+var round = (value) => Math.round(10 * value) / 10;
+var HTML = `<title></title>
+<path class="guide" data-curve="guide"/><path class="axis" d="M${LEFT} ${BOTTOM}H${RIGHT}"/>
+<path class="tangent" data-curve="tangent"/><path class="loss" data-curve="loss"/>
+<circle data-curve="start" r="4"/><circle data-curve="end" r="4.5"/>
+<text class="at" data-curve="now" x="${LEFT - 8}"/><text class="at" data-curve="after" x="${LEFT - 8}"/>
+<text data-curve="label">after one step</text><text class="right" data-curve="key" x="${RIGHT}">dashed: tangent at 0</text>
+<text class="middle" x="${LEFT}" y="${BOTTOM + 16}">0</text>
+<text class="middle" data-curve="eta" x="${(LEFT + RIGHT) / 2}" y="${BOTTOM + 16}"/>
+<text class="right" x="${RIGHT}" y="${BOTTOM + 16}">2<tspan class="i">η</tspan></text>
+<text class="middle" x="${(LEFT + RIGHT) / 2}" y="${BOTTOM + 34}">distance along −<tspan class="i">g</tspan></text>`;
+var Curve = class {
+  constructor(svg) {
+    svg.setAttribute("role", "img");
+    svg.innerHTML = HTML;
+    this.title = svg.querySelector("title");
+    this.parts = Object.fromEntries([...svg.querySelectorAll("[data-curve]")].map((part) => [part.dataset.curve, part]));
+  }
+  /** @param {object} step from step.js; losses: the curve at even places; eta: learning rate */
+  draw({ now, after, predicted }, losses, eta) {
+    const place = scale(losses);
+    const { guide, tangent, loss, start, end, now: nowLabel, after: afterLabel, label, key, eta: etaLabel } = this.parts;
+    const middle = place.x(0.5);
+    const finite = Number.isFinite(after);
+    loss.setAttribute("d", curvePath(losses, place));
+    tangent.setAttribute("d", tangentPath(now, predicted, place));
+    guide.setAttribute("d", finite ? `M${LEFT} ${place.y(after)}H${middle}M${middle} ${TOP - 8}V${BOTTOM}` : "");
+    put(start, Number.isFinite(now), { cx: LEFT, cy: place.y(now) });
+    put(end, finite, { cx: middle, cy: place.y(after) });
+    put(nowLabel, Number.isFinite(now), { y: place.y(now) + 4 }, text(now, 4));
+    const gap = place.y(after) - place.y(now);
+    const shift = Math.abs(gap) < 14 ? gap < 0 ? -14 - gap : 14 - gap : 0;
+    put(afterLabel, finite, { y: Math.min(place.y(after) + shift, BOTTOM) + 4 }, text(after, 4));
+    const high = finite && place.y(after) < (TOP + BOTTOM) / 2;
+    put(label, finite, { x: middle + 8, y: place.y(after) + (after > now ? 20 : -8) });
+    put(key, true, { y: high && after > now ? BOTTOM - 8 : TOP - 4 });
+    etaLabel.innerHTML = `<tspan class="i">η</tspan> = ${short(eta)}`;
+    this.title.textContent = `The loss along the step: ${text(now, 4)} now, ${text(after, 4)} after it.`;
+  }
+};
+function put(element, visible, attributes, content) {
+  element.style.display = visible ? "" : "none";
+  if (!visible) return;
+  for (const name in attributes) element.setAttribute(name, attributes[name]);
+  if (content !== void 0) element.textContent = content;
+}
+
+// live/step.js
+function lossAt(replay, name, value) {
+  const before = replay.value(name);
+  replay.set(name, value);
+  const loss = replay.forward();
+  replay.set(name, before);
+  return loss;
+}
+function nudge(replay, probe, name, amount) {
+  const id = replay.graph.ids.get(name);
+  probe.values.set(replay.values);
+  probe.values[id] += amount;
+  const loss = probe.forward(id + 1);
+  probe.values.set(replay.values);
+  return loss - replay.values[replay.graph.output];
+}
+function finiteDifference(replay, name, h) {
+  const value = replay.value(name);
+  return (lossAt(replay, name, value + h) - lossAt(replay, name, value - h)) / (2 * h);
+}
+function digitsOfAgreement(a, b) {
+  if (!Number.isFinite(a) || !Number.isFinite(b)) return NaN;
+  if (a === b) return Infinity;
+  return Math.max(0, Math.floor(-Math.log10(Math.abs(a - b) / Math.max(Math.abs(a), Math.abs(b)))));
+}
+var FEW_DIGITS = 5;
+function agreement(digits) {
+  if (Number.isNaN(digits)) return "not finite";
+  if (digits === Infinity) return "exactly";
+  if (digits === 0) return "to no digit";
+  const unit = digits === 1 ? "digit" : "digits";
+  return `to ${digits} ${unit}${digits < FEW_DIGITS ? " only" : ""}`;
+}
+function step(replay, probe, parameters, eta) {
+  const updates = {};
+  const values = {};
+  let squares = 0;
+  for (const name of parameters) {
+    const gradient = replay.gradient(name);
+    squares += gradient * gradient;
+    updates[name] = -eta * gradient;
+    values[name] = replay.value(name) + updates[name];
+  }
+  const now = replay.values[replay.graph.output];
+  const after = lossAlong(replay, probe, parameters, eta);
+  return { updates, values, now, after, predicted: -eta * squares, actual: after - now };
+}
+function lossAlong(replay, probe, parameters, t) {
+  for (const name of parameters) probe.set(name, replay.value(name) - t * replay.gradient(name));
+  const loss = probe.forward();
+  for (const name of parameters) probe.set(name, replay.value(name));
+  return loss;
+}
+function curve(replay, probe, parameters, eta, count = 40) {
+  return Array.from({ length: count + 1 }, (_, k) => lossAlong(replay, probe, parameters, 2 * eta * k / count));
+}
+function roundingNoise(replay) {
+  let sum = 0;
+  for (let id = 0; id < replay.values.length; id++) sum += Math.abs(replay.values[id] * replay.gradients[id]);
+  return sum * Number.EPSILON;
+}
+function moves(update) {
+  if (Number.isNaN(update)) return "not finite";
+  return update > 0 ? "↑ up" : update < 0 ? "↓ down" : "stays";
+}
+function stepSentence({ now, after, predicted, actual }, noise) {
+  if (!Number.isFinite(now) || !Number.isFinite(predicted)) return "There is no step from here: the gradient is not finite.";
+  if (!Number.isFinite(after)) return "After the step the loss is not finite: η is far too large here.";
+  if (predicted === 0) return "The gradient is 0, so the step changes nothing.";
+  if (-predicted <= noise && Math.abs(actual) <= noise) return "The predicted change is smaller than the rounding of L.";
+  if (actual > 0) return "The step goes up, not down: η is too large here.";
+  return `${percent(actual / predicted)} % of the predicted change comes true.`;
+}
+function percent(ratio) {
+  const value = 100 * ratio;
+  return value >= 1e3 || value < 0.01 ? value.toPrecision(2) : value.toFixed(2);
+}
+
+// live/slots.js
+var SIGNED = ["plus", "minus", "zero"];
+function hue(value) {
+  return value > 0 ? "plus" : value < 0 ? "minus" : "zero";
+}
+function setHue(element, value) {
+  const wanted = hue(value);
+  for (const name of SIGNED) element.classList.toggle(name, name === wanted);
+}
+var Slots = class {
+  /**
+   * @param {Element} root
+   * @param {(symbol: string) => number} read
+   */
+  constructor(root, read) {
+    this.read = read;
+    this.groups = /* @__PURE__ */ new Map();
+    for (const element of root.querySelectorAll("[data-symbol]")) this.add(element);
+  }
+  /** Take one more slot into the index. */
+  add(element) {
+    const { symbol, digits } = element.dataset;
+    const key = `${symbol} ${digits}`;
+    if (!this.groups.has(key)) this.groups.set(key, { symbol, digits: Number(digits), last: void 0, targets: [] });
+    this.groups.get(key).targets.push({
+      element,
+      write: writerOf(element, symbol),
+      signed: SIGNED.some((name) => element.classList.contains(name))
+    });
+  }
+  /** Fill every slot whose number changed. */
+  fill() {
+    for (const group of this.groups.values()) {
+      const value = this.read(group.symbol);
+      if (Object.is(value, group.last)) continue;
+      group.last = value;
+      const parts2 = Number.isNaN(group.digits) ? null : format(value, group.digits);
+      for (const { element, write: write2, signed } of group.targets) {
+        element.dataset.value = value;
+        write2(value, parts2);
+        if (signed) setHue(element, value);
+      }
+    }
+  }
+};
+function writerOf(element, symbol) {
+  if (symbol.startsWith("agreement/")) {
+    return (digits2) => {
+      element.textContent = agreement(digits2);
+      element.classList.toggle("few", digits2 < FEW_DIGITS);
+    };
+  }
+  if (symbol.startsWith("moves/")) {
+    return (update) => {
+      element.textContent = moves(update);
+    };
+  }
+  const [sign, digits, pad] = ["sign", "digits", "pad"].map((name) => textNode(element.querySelector(`.${name}`)));
+  return (value, parts2) => {
+    if (sign) sign.data = parts2.sign;
+    digits.data = sign ? parts2.digits : parts2.sign + parts2.digits;
+    pad.data = parts2.pad;
+  };
+}
+function textNode(element) {
+  if (!element) return null;
+  if (!element.firstChild) element.append("");
+  return element.firstChild;
+}
+function slotHtml(symbol, digits, kind = "ink") {
+  return `<span class="n ${kind}" data-symbol="${symbol}" data-digits="${digits}"><span class="sign"></span><span class="digits"></span><span class="pad"></span></span>`;
+}
+
+// live/dock.js
+var DIGITS = 4;
+var Dock = class {
+  /**
+   * @param {Element} element the empty, hidden dock
+   * @param {Element} root the explorer
+   * @param {object} options {spec, gradientOf, read, choose(name), mountSlider(name, place): Promise<release>}
+   */
+  constructor(element, root, options) {
+    Object.assign(this, { element, root }, options);
+    this.names = [...this.spec.data, ...this.spec.parameters];
+    this.name = null;
+    this.crossing = this.narrow = false;
+    element.innerHTML = '<div class="dock-row"><button type="button" data-action="previous" aria-label="previous slider">‹</button><span class="dock-name"></span><button type="button" data-action="next" aria-label="next slider">›</button><div class="dock-slot"></div></div><p class="dock-numbers"></p>';
+    this.label = element.querySelector(".dock-name");
+    this.slot = element.querySelector(".dock-slot");
+    this.numbers = element.querySelector(".dock-numbers");
+    this.onClick = (event) => {
+      const action = event.target.closest("button")?.dataset.action;
+      if (action) this.#move(action === "next" ? 1 : -1);
+    };
+    element.addEventListener("click", this.onClick);
+    this.watchers = [
+      new IntersectionObserver(([entry]) => {
+        this.crossing = entry.isIntersecting;
+        this.#refresh();
+      }, { rootMargin: "-50% 0px -50% 0px" }),
+      new ResizeObserver(([entry]) => {
+        this.narrow = entry.contentRect.width <= 820;
+        this.#refresh();
+      })
+    ];
+    for (const watcher of this.watchers) watcher.observe(root);
+  }
+  release() {
+    for (const watcher of this.watchers) watcher.disconnect();
+    this.element.removeEventListener("click", this.onClick);
+    this.dismount?.();
+  }
+  /** Take up the slider of a parameter or of data; other boxes have none. */
+  async show(name) {
+    if (!this.names.includes(name) || name === this.name) return;
+    this.name = name;
+    const { symbols } = this.spec;
+    const gradient = this.gradientOf(name);
+    this.label.innerHTML = symbols[name].html;
+    this.numbers.innerHTML = `<span>${symbols.L.html} ${slotHtml("L", DIGITS)}</span><span>${symbols[gradient].html} ${slotHtml(gradient, DIGITS, "zero")}</span>`;
+    this.slots = new Slots(this.numbers, this.read);
+    this.slots.fill();
+    if (this.mounted) await this.#mount();
+  }
+  fill() {
+    this.slots?.fill();
+  }
+  async #refresh() {
+    const visible = this.crossing && this.narrow;
+    this.element.hidden = !visible;
+    this.root.classList.toggle("docked", visible);
+    if (visible && !this.mounted) await this.#mount();
+  }
+  /** The slider's view is made when the dock is first seen. */
+  async #mount() {
+    this.mounted = true;
+    const name = this.name;
+    const release = await this.mountSlider(name, this.slot);
+    this.dismount?.();
+    this.dismount = release;
+  }
+  #move(by) {
+    const at = this.names.indexOf(this.name);
+    this.choose(this.names[(at + by + this.names.length) % this.names.length]);
+  }
+};
+
 // live/graph.js
 var sigmoid = (z) => {
   const e = Math.exp(-Math.abs(z));
@@ -61,10 +555,10 @@ function contract({ names, start, inputs }) {
         (names[inputs[k]] ? from : inside).add(inputs[k]);
       }
     }
-    const order = (set) => Int32Array.from([...set].sort((a, b) => b - a));
+    const order2 = (set) => Int32Array.from([...set].sort((a, b) => b - a));
     regions.push({
-      inside: order(inside),
-      touched: order(/* @__PURE__ */ new Set([...inside, ...from])),
+      inside: order2(inside),
+      touched: order2(/* @__PURE__ */ new Set([...inside, ...from])),
       edges: [...from].sort((a, b) => a - b).map((id) => ({ key: `${names[id]}>${name}`, from: names[id], to: name, id }))
     });
   });
@@ -151,67 +645,954 @@ var Replay = class {
   }
 };
 
-// live/format.js
-var MINUS = "−";
-var SET_DIGITS = 12;
-var SMALLEST_FIXED_EXPONENT = -4;
-var SCIENTIFIC_DIGITS = 4;
-function format(value, digits = 6) {
-  if (Number.isNaN(value)) return { sign: "", digits: "not a number", pad: "" };
-  const sign = value < 0 ? MINUS : "";
-  if (!Number.isFinite(value)) return { sign, digits: "∞", pad: "" };
-  if (value === 0) return { sign: "", digits: "0", pad: "" };
-  const magnitude = Math.abs(value);
-  const known = magnitude.toExponential(SET_DIGITS - 1).replace(/\.?0*e.*/, "").replace(".", "").length;
-  const exponent = exponentOf(magnitude.toExponential(digits - 1));
-  if (exponent < SMALLEST_FIXED_EXPONENT || exponent >= digits) {
-    return { sign, digits: scientific(magnitude, known), pad: "" };
+// live/paths.js
+function pathsTo(graph, name) {
+  const into = /* @__PURE__ */ new Map();
+  for (const edge of graph.edges) {
+    if (!into.has(edge.to)) into.set(edge.to, []);
+    into.get(edge.to).push(edge);
   }
-  const text = magnitude.toPrecision(digits);
-  const decimals = digits - 1 - exponent;
-  const zeros = Math.min(Math.max(digits - known, 0), decimals);
-  const keep = text.length - zeros - (zeros > 0 && zeros === decimals ? 1 : 0);
-  return { sign, digits: text.slice(0, keep), pad: text.slice(keep) };
+  const found = [];
+  const walk = (node, path) => {
+    if (node === name) found.push(path);
+    else for (const edge of into.get(node) ?? []) walk(edge.from, [...path, edge]);
+  };
+  walk(graph.names[graph.output], []);
+  return found;
 }
-function scientific(magnitude, known) {
-  const decimals = Math.min(known, SCIENTIFIC_DIGITS) - 1;
-  const mantissa = magnitude.toExponential(SCIENTIFIC_DIGITS - 1);
-  const exponent = exponentOf(mantissa);
-  return `${mantissa.slice(0, decimals > 0 ? decimals + 2 : 1)}e${exponent < 0 ? MINUS : ""}${Math.abs(exponent)}`;
+function product(replay, path) {
+  let result = 1;
+  for (const { key } of path) result *= replay.edgeValues.get(key);
+  return result;
 }
-function exponentOf(text) {
-  return Number(text.slice(text.indexOf("e") + 1));
+function reachable(graph, blocked = /* @__PURE__ */ new Set()) {
+  const seen = /* @__PURE__ */ new Set([graph.names[graph.output]]);
+  for (const node of seen) {
+    for (const { key, from, to } of graph.edges) if (to === node && !blocked.has(key)) seen.add(from);
+  }
+  return seen;
+}
+
+// live/pathpanel.js
+var DIGITS2 = 4;
+var NUDGE = 0.01;
+var COUNT = ["No path leads", "One path leads", "Two paths lead", "Three paths lead", "Four paths lead"];
+var PathPanel = class {
+  /**
+   * @param {Element} section
+   * @param {object} options {spec, graph, gradientOf, read(symbol): number, clear()}
+   */
+  constructor(section, { spec, graph, gradientOf, read, clear }) {
+    Object.assign(this, { section, spec, graph, gradientOf, read });
+    this.show(null);
+    this.onClick = (event) => event.target.closest('[data-action="clear"]') && clear();
+    section.addEventListener("click", this.onClick);
+  }
+  release() {
+    this.section.removeEventListener("click", this.onClick);
+  }
+  /** Build the panel for a box, or say what it is for; the numbers come with `fill`. */
+  show(name) {
+    this.name = name;
+    this.paths = name === null ? [] : pathsTo(this.graph, name);
+    this.section.innerHTML = name === null ? '<p class="paths-hint">Choose a box: its paths from the loss stand here, factor by factor.</p>' : this.#html(name);
+    this.slots = new Slots(this.section, (symbol) => this.#read(symbol));
+    this.change = this.section.querySelector(".nudge-change");
+  }
+  /** Numbers after a replay. The probe is used for the nudge and left where it was. */
+  fill(replay, probe) {
+    if (this.name === null) return;
+    this.replay = replay;
+    this.changeOfLoss = nudge(replay, probe, this.name, NUDGE);
+    this.slots.fill();
+    this.change.innerHTML = this.#changeHtml();
+  }
+  /** Sentences for screen readers, when it is quiet. */
+  describe() {
+    this.section.querySelectorAll("[data-path-speech]").forEach((element, k) => {
+      element.textContent = this.#speech(this.paths[k], k);
+    });
+  }
+  #read(symbol) {
+    const path = /^path\/(\d+)$/.exec(symbol);
+    return path ? product(this.replay, this.paths[path[1]]) : this.read(symbol);
+  }
+  #html(name) {
+    const { symbols } = this.spec;
+    const loss = symbols[this.graph.names[this.graph.output]].html;
+    const count = COUNT[this.paths.length] ?? `${this.paths.length} paths lead`;
+    const several = this.paths.length > 1;
+    const gradient = this.gradientOf(name);
+    return `<div class="paths-head"><h3>${count} from ${loss} back to ${symbols[name].html}</h3><button type="button" data-action="clear">clear</button></div><ol class="path-list" role="list">${this.paths.map((path, k) => this.#row(path, k)).join("")}</ol><p class="path-sum"><span>${several ? "sum over the paths" : "its product is the gradient"}</span><span class="total">${symbols[gradient].html} = ${slotHtml(gradient, DIGITS2, "zero")}</span></p><p class="nudge">Nudge it: with ${symbols[name].html} raised by ${NUDGE} and everything computed again, ${loss} <span class="nudge-change"></span>.</p>`;
+  }
+  #row(path, k) {
+    const { symbols } = this.spec;
+    const nodes = [this.graph.names[this.graph.output], ...path.map(({ from }) => from)];
+    const route = nodes.map((node) => `<span>${symbols[node].html}</span>`).join("→");
+    const factors2 = path.map(({ key, from, to }, i) => `<span class="term computed"><span class="operator">${i ? "·" : ""}</span><span class="above">${this.#factor(this.spec.factors[key])}</span><span class="operator">${i ? "×" : ""}</span><span class="below">${slotHtml(`d${to}/d${from}`, DIGITS2)}</span></span>`).join("");
+    return `<li class="path"><span class="visually-hidden" data-path-speech></span><span class="visual" aria-hidden="true"><span class="route">${route}</span><span class="factors">${factors2}</span><span class="product">= ${slotHtml(`path/${k}`, DIGITS2, "zero")}</span></span></li>`;
+  }
+  /** The symbol of a local derivative, or its formula where it has one of its own: ŷ − y. */
+  #factor(symbol) {
+    return this.spec.formulas[symbol] ?? this.spec.symbols[symbol]?.html ?? symbol;
+  }
+  #changeHtml() {
+    const change = this.changeOfLoss;
+    if (Number.isNaN(change)) return "is not a number";
+    if (change === 0) return "does not change";
+    const size = `<strong class="${hue(change)}" data-symbol="nudge/${this.name}" data-value="${change}">${text(Math.abs(change), DIGITS2)}</strong>`;
+    return `${change > 0 ? "rises" : "falls"} by ${size}`;
+  }
+  #speech(path, k) {
+    const { symbols, factors: factors2 } = this.spec;
+    const terms = path.map(({ key }) => `${symbols[factors2[key]]?.spoken ?? "1"}, ${spoken(this.replay.edgeValues.get(key))}`);
+    const by = path.slice(0, -1).map(({ from }) => symbols[from].spoken).join(", ");
+    return `Path ${k + 1}${by && ` by ${by}`}: ${terms.join(", times ")}; product ${spoken(product(this.replay, path))}.`;
+  }
+};
+
+// live/phrase.js
+var ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+function escape(string) {
+  return string.replace(/[&<>"]/g, (character) => ESCAPES[character]);
+}
+function toHtml(phrase, symbols) {
+  return phrase.map((piece) => {
+    if (typeof piece === "string") return escape(piece);
+    if (piece.symbol) return symbols[piece.symbol].html;
+    return `<strong data-value="${piece.value}">${print(piece)}</strong>`;
+  }).join("");
+}
+function toSpeech(phrase, symbols) {
+  return phrase.map((piece) => {
+    if (typeof piece === "string") return piece;
+    return piece.symbol ? symbols[piece.symbol].spoken : piece.shown ?? spoken(piece.value, piece.digits);
+  }).join("");
+}
+function listOf(pieces) {
+  return pieces.flatMap((piece, k) => {
+    if (k === 0) return [piece];
+    return [k === pieces.length - 1 ? " and " : ", ", piece];
+  });
+}
+function print({ value, digits, shown }) {
+  return shown ?? text(value, digits);
+}
+
+// live/picture.js
+function lineWidth(value) {
+  if (value === 0) return 0.8;
+  if (!Number.isFinite(value)) return 5.3;
+  const width = 0.8 + 0.9 * (Math.log10(Math.abs(value)) + 4);
+  return Math.round(100 * Math.min(Math.max(width, 0.8), 5.3)) / 100;
+}
+var ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+var Picture = class {
+  /**
+   * @param {Element} figure with one SVG for each arrangement
+   * @param {object} graph compiled
+   * @param {object} options {symbols, gradientOf(name): symbol, select(name or null)}
+   */
+  constructor(figure, graph, { symbols, gradientOf, select }) {
+    this.graph = graph;
+    this.symbols = symbols;
+    this.gradientOf = gradientOf;
+    this.select = select;
+    this.edges = graph.edges.map(({ key, to }) => ({
+      key,
+      to,
+      all: [...figure.querySelectorAll(`[data-edge="${key}"]`)],
+      forward: new Line([...figure.querySelectorAll(`.edge[data-edge="${key}"] .forward`)]),
+      backward: new Line([...figure.querySelectorAll(`.edge[data-edge="${key}"] .backward`)])
+    }));
+    this.nodes = /* @__PURE__ */ new Map();
+    for (const element of figure.querySelectorAll(".node")) {
+      const name = element.dataset.node;
+      if (!this.nodes.has(name)) this.nodes.set(name, { elements: [], states: /* @__PURE__ */ new Map() });
+      this.nodes.get(name).elements.push(element);
+    }
+    this.drawings = [...figure.querySelectorAll("svg")].map((svg) => new Drawing(svg));
+    this.listeners = { click: (event) => this.#click(event), keydown: (event) => this.#key(event) };
+    this.figure = figure;
+    for (const type in this.listeners) figure.addEventListener(type, this.listeners[type]);
+  }
+  release() {
+    for (const type in this.listeners) this.figure.removeEventListener(type, this.listeners[type]);
+  }
+  /** Lines after a replay. */
+  paint(replay) {
+    for (const { key, to, forward, backward } of this.edges) {
+      const local = replay.edgeValues.get(key);
+      forward.paint(local);
+      backward.paint(replay.gradient(to) * local);
+    }
+  }
+  /** Give or take a state (a class name) of one box. */
+  setState(name, state, on) {
+    const node = this.nodes.get(name);
+    if (node.states.get(state) === on) return;
+    node.states.set(state, on);
+    for (const element of node.elements) element.classList.toggle(state, on);
+  }
+  /** Mark the selected box and its paths; null for none. */
+  mark(selected, paths) {
+    const edgesOnPath = new Set(paths.flat().map(({ key }) => key));
+    const nodesOnPath = new Set(paths.flat().flatMap(({ from, to }) => [from, to]));
+    for (const { key, all } of this.edges) {
+      for (const element of all) {
+        element.classList.toggle("on-path", edgesOnPath.has(key));
+        element.classList.toggle("dimmed", selected !== null && !edgesOnPath.has(key));
+      }
+    }
+    for (const [name, { elements }] of this.nodes) {
+      this.setState(name, "selected", name === selected);
+      this.setState(name, "on-path", nodesOnPath.has(name));
+      for (const element of elements) element.setAttribute("aria-pressed", name === selected);
+    }
+    for (const drawing of this.drawings) drawing.setTabStop(selected ?? drawing.current);
+  }
+  /** Names for screen readers, when it is quiet. */
+  describe(read) {
+    for (const [name, { elements, states }] of this.nodes) {
+      const flag = states.get("saturated") ? ", saturated" : "";
+      const label = `${this.symbols[name].spoken}: ${spoken(read(name))}, gradient ${spoken(read(this.gradientOf(name)))}${flag}`;
+      for (const element of elements) element.setAttribute("aria-label", label);
+    }
+  }
+  #click(event) {
+    const node = event.target.closest(".node");
+    if (node) this.select(node.dataset.node);
+  }
+  #key(event) {
+    const node = event.target.closest(".node");
+    if (!node || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key in ARROWS) {
+      this.drawings.find(({ svg }) => svg.contains(node)).move(node.dataset.node, ARROWS[event.key]);
+    } else if (event.key === "Enter" || event.key === " ") this.select(node.dataset.node);
+    else if (event.key === "Escape") this.select(null);
+    else return;
+    event.preventDefault();
+  }
+};
+var Line = class {
+  constructor(elements) {
+    this.elements = elements;
+    this.last = void 0;
+  }
+  paint(value) {
+    if (Object.is(value, this.last)) return;
+    this.last = value;
+    const width = lineWidth(value);
+    for (const element of this.elements) {
+      element.setAttribute("stroke-width", width);
+      setHue(element, value);
+      element.classList.toggle("dead", value === 0);
+    }
+  }
+};
+var Drawing = class {
+  constructor(svg) {
+    this.svg = svg;
+    this.places = new Map([...svg.querySelectorAll(".node")].map((element) => {
+      const box = element.querySelector("rect.value");
+      return [element.dataset.node, { element, x: Number(box.getAttribute("x")), y: Number(box.getAttribute("y")) }];
+    }));
+    this.current = this.places.keys().next().value;
+    this.setTabStop(this.current);
+  }
+  setTabStop(name) {
+    this.places.get(this.current).element.setAttribute("tabindex", -1);
+    this.current = name;
+    this.places.get(name).element.setAttribute("tabindex", 0);
+  }
+  /** Focus the nearest box in a direction: near along it counts more than straight. */
+  move(from, [dx, dy]) {
+    const start = this.places.get(from);
+    let best = null;
+    for (const [name, { x, y }] of this.places) {
+      const along = (x - start.x) * dx + (y - start.y) * dy;
+      const across = Math.abs((x - start.x) * dy) + Math.abs((y - start.y) * dx);
+      const distance = along + 2 * across;
+      if (along > 10 && along >= across / 2 && (best === null || distance < best.distance)) best = { name, distance };
+    }
+    if (!best) return;
+    this.setTabStop(best.name);
+    this.places.get(best.name).element.focus();
+  }
+};
+
+// live/session.js
+var Session = class {
+  /**
+   * @param {object} spec
+   * @param {object[]} sliders models in the order of `spec.order`
+   * @param {() => void} moved called once after every move
+   */
+  constructor(spec, sliders, moved) {
+    this.spec = spec;
+    this.sliders = new Map(spec.order.map((name, k) => [name, sliders[k]]));
+    this.moved = moved;
+    this.history = [];
+    this.moving = false;
+    this.onChange = () => this.moving || moved();
+    for (const slider of this.sliders.values()) slider.on("change:value", this.onChange);
+  }
+  release() {
+    for (const slider of this.sliders.values()) slider.off("change:value", this.onChange);
+  }
+  value(name) {
+    return this.sliders.get(name).get("value");
+  }
+  /** Set several sliders as one move. Returns the names of those whose range had to widen. */
+  set(values, ranges = {}) {
+    this.moving = true;
+    const widened = Object.keys(values).filter((name) => setSlider(this.sliders.get(name), values[name], ranges[name]));
+    this.moving = false;
+    this.moved();
+    return widened;
+  }
+  /** What was typed for one slider: a message, empty where all went as asked; null where nothing changed. */
+  type(name, typed) {
+    const { value, problem } = admit(this.spec, name, typed);
+    return problem ? { problem } : { message: this.#saying(this.set({ [name]: value })) };
+  }
+  /** Take a step to new values of the parameters. */
+  step(values) {
+    if (!Object.values(values).every(Number.isFinite)) return "There is no step from here: the gradient is not finite.";
+    this.history.push(Object.fromEntries(this.spec.parameters.map((name) => [name, this.value(name)])));
+    return this.#saying(this.set(values));
+  }
+  undo() {
+    if (this.history.length) this.set(this.history.pop());
+  }
+  reset() {
+    this.history = [];
+    this.set(this.spec.book, this.spec.ranges);
+  }
+  /** Settings that differ from the book's. */
+  get settings() {
+    const { order: order2, book } = this.spec;
+    return Object.fromEntries(order2.map((name) => [name, this.value(name)]).filter(([name, value]) => value !== book[name]));
+  }
+  /** The page's hash with the present settings. */
+  hash(hash) {
+    return replace(hash, this.spec.name, this.settings);
+  }
+  /** Go where a hash says: book values for all that it does not name. Returns messages in words. */
+  follow(hash) {
+    const { settings, damage } = parse(hash, this.spec.name);
+    const values = { ...this.spec.book };
+    const problems = damage.map((part) => `“${part}” in the link has no value.`);
+    for (const [name, typed] of settings) {
+      const { value, problem } = admit(this.spec, name, typed);
+      if (problem) problems.push(problem);
+      else values[name] = value;
+    }
+    const widened = this.set(values, this.spec.ranges);
+    if (problems.length) problems.unshift(`The link is damaged; what could be read was set.`);
+    return [...problems, this.#saying(widened)].filter(Boolean).join(" ");
+  }
+  #saying(widened) {
+    return widened.map((name) => {
+      const [low, high] = ["min", "max"].map((end) => short(this.sliders.get(name).get(end)));
+      return `The slider of ${this.spec.symbols[name].text} now goes from ${low} to ${high}.`;
+    }).join(" ");
+  }
+};
+
+// live/words.js
+var SATURATED = 0.05;
+var SMALL_ERROR = 0.01;
+var PREDICTION = "y_hat";
+var TARGET = "y";
+var COUNT2 = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+function describe(spec, graph) {
+  const slopes = Object.entries(spec.slopes).map(([symbol, slope]) => ({
+    symbol,
+    ...slope,
+    key: `${slope.of}>${slope.into}`
+  }));
+  const everything = reachable(graph);
+  const behind = (keys) => {
+    const rest = reachable(graph, new Set(keys));
+    return spec.parameters.filter((name) => everything.has(name) && !rest.has(name));
+  };
+  const hidden = slopes.filter((slope) => slope.into !== PREDICTION);
+  return {
+    output: slopes.find((slope) => slope.into === PREDICTION),
+    hidden: hidden.map((slope) => ({ ...slope, parameters: behind([slope.key]) })),
+    products: products(graph),
+    paths: new Map(spec.parameters.map((name) => [name, pathsTo(graph, name)])),
+    gradientSymbols: new Map(Object.entries(spec.quantities).filter(([, quantity]) => quantity[0] === "gradient").map(([symbol, [, id]]) => [id, symbol])),
+    behind
+  };
+}
+function products(graph) {
+  const consumers = (id) => graph.regions.filter((region) => region.inside.includes(id)).map((region) => graph.names[region.inside[0]]);
+  return graph.ops.flatMap((op, id) => {
+    if (op !== "mul") return [];
+    const [a, b] = [0, 1].map((k) => graph.names[graph.inputs[graph.start[id] + k]]);
+    return a && b ? consumers(id).map((into) => ({ a, b, into })) : [];
+  });
+}
+function sentence(now) {
+  for (const condition of [
+    notFinite,
+    noError,
+    outputSaturated,
+    hiddenSaturated,
+    inputZero,
+    weightZero,
+    overshoot,
+    wrongH,
+    smallError
+  ]) {
+    const phrase = condition(now);
+    if (phrase) return phrase;
+  }
+  return mostAndLeast(now);
+}
+function notFinite({ replay, facts }) {
+  const { names } = replay.graph;
+  const bad = (values) => (id) => names[id] && !Number.isFinite(values[id]);
+  const ids = names.map((_, id) => id);
+  const value = ids.find(bad(replay.values));
+  const gradient = ids.findLast(bad(replay.gradients));
+  if (value === void 0 && gradient === void 0) return null;
+  const [symbol, number] = value !== void 0 ? [names[value], replay.values[value]] : [facts.gradientSymbols.get(gradient) ?? names[gradient], replay.gradients[gradient]];
+  return [
+    { symbol },
+    " is ",
+    { value: number, digits: 3 },
+    ": the numbers have outgrown 64 bits, and nothing computed from it holds. Reset, or smaller numbers, bring it back."
+  ];
+}
+function noError({ replay }) {
+  if (replay.value(PREDICTION) !== replay.value(TARGET)) return null;
+  return [
+    { symbol: PREDICTION },
+    " equals ",
+    { symbol: TARGET },
+    " exactly. The error is a factor of every gradient, so all are 0 and a step changes nothing."
+  ];
+}
+function outputSaturated({ replay, facts }) {
+  if (!facts.output) return null;
+  const slope = replay.edgeValues.get(facts.output.key);
+  if (!(slope < SATURATED)) return null;
+  const prediction = replay.value(PREDICTION);
+  const target = replay.value(TARGET);
+  if (slope === 0) {
+    return [
+      "The slope ",
+      { symbol: facts.output.symbol },
+      " is exactly 0, because ",
+      { symbol: PREDICTION },
+      " was rounded to ",
+      { value: prediction, digits: 3, shown: String(prediction) },
+      ". Every parameter's gradient carries it as a factor: nothing learns."
+    ];
+  }
+  const smaller = [
+    "the slope ",
+    { symbol: facts.output.symbol },
+    " = ",
+    { value: slope, digits: 3 },
+    " is ",
+    times(facts.output.max / slope),
+    ` times smaller than its maximum ${fraction(facts.output.max)}`
+  ];
+  if ((prediction - 0.5) * (target - 0.5) < 0) {
+    return ["The output is saturated on the wrong side: ", ...smaller, ", and every parameter's gradient carries it."];
+  }
+  const side = target === 0.5 ? "The output is saturated: " : "The output is saturated on the right side: ";
+  return [side, ...smaller, ", and ", { symbol: PREDICTION }, " is ", ...error(replay), "."];
+}
+function hiddenSaturated({ replay, facts }) {
+  let worst = null;
+  for (const neuron of facts.hidden) {
+    const slope = replay.edgeValues.get(neuron.key);
+    if (slope < SATURATED && !(worst && worst.slope <= slope)) worst = { ...neuron, slope };
+  }
+  if (!worst) return null;
+  const owners = listOf(worst.parameters.map((symbol) => ({ symbol })));
+  const gradients = ["the gradient", worst.parameters.length > 1 ? "s of " : " of ", ...owners];
+  if (worst.slope === 0) {
+    return [
+      { symbol: worst.into },
+      " is dead: its slope ",
+      { symbol: worst.symbol },
+      " is exactly 0, and so ",
+      worst.parameters.length > 1 ? "are " : "is ",
+      ...gradients,
+      "."
+    ];
+  }
+  return [
+    { symbol: worst.into },
+    " is saturated: its slope ",
+    { symbol: worst.symbol },
+    " = ",
+    { value: worst.slope, digits: 3 },
+    " is ",
+    times(worst.max / worst.slope),
+    ` times smaller than its maximum ${fraction(worst.max)}; `,
+    ...gradients,
+    worst.parameters.length > 1 ? " carry it." : " carries it."
+  ];
+}
+function inputZero({ spec, replay, facts }) {
+  for (const zero of spec.data) {
+    if (replay.value(zero) !== 0) continue;
+    const partners = facts.products.filter(({ a, b }) => a === zero || b === zero).map(({ a, b }) => a === zero ? b : a).filter((name) => spec.parameters.includes(name));
+    if (partners.length === 0) continue;
+    const several = partners.length > 1;
+    return [
+      { symbol: zero },
+      " is 0, and it is the last factor of the gradient",
+      several ? "s of " : " of ",
+      ...listOf(partners.map((symbol) => ({ symbol }))),
+      several ? ", which are 0" : ", which is 0",
+      ". Whatever ",
+      { symbol: partners[0] },
+      " is, ",
+      { symbol: partners[0] },
+      " · ",
+      { symbol: zero },
+      " stays 0."
+    ];
+  }
+  return null;
+}
+function weightZero({ spec, replay, facts }) {
+  const zeros = facts.products.flatMap(({ a, b, into }) => [[a, b], [b, a]].filter(([name, partner]) => spec.parameters.includes(name) && !spec.data.includes(partner) && replay.value(name) === 0).map(([name, partner]) => ({ name, key: `${partner}>${into}` })));
+  const cut = facts.behind(zeros.map(({ key }) => key));
+  if (cut.length === 0) return null;
+  const [first] = zeros;
+  const symbols = listOf(zeros.map(({ name }) => ({ symbol: name })));
+  const several = zeros.length > 1;
+  const phrase = [
+    ...symbols,
+    several ? " are 0" : " is 0",
+    ": no gradient passes back through ",
+    several ? "them" : "it",
+    ", so ",
+    ...listOf(cut.map((symbol) => ({ symbol }))),
+    cut.length > 1 ? " have gradient 0." : " has gradient 0."
+  ];
+  const own = replay.gradient(first.name);
+  if (several || own === 0) return phrase;
+  return [...phrase, " Its own is ", { value: own, digits: 3 }, ", so one step moves it off 0."];
+}
+function overshoot({ step: step2, noise, eta }) {
+  if (!(step2.actual > noise)) return null;
+  return [
+    "A step with ",
+    { symbol: "eta" },
+    " = ",
+    { value: eta, digits: 3 },
+    " overshoots: ",
+    { symbol: "L" },
+    " would rise from ",
+    { value: step2.now, digits: 3 },
+    " to ",
+    { value: step2.after, digits: 3 },
+    "."
+  ];
+}
+function wrongH({ spec, replay, probe, checks, h }) {
+  let worst = null;
+  for (const name of spec.parameters) {
+    if (checks[name].digits < FEW_DIGITS && !(worst && checks[worst].digits <= checks[name].digits)) worst = name;
+  }
+  if (!worst) return null;
+  const digitsAt = (size) => digitsOfAgreement(finiteDifference(probe, worst, size), replay.gradient(worst));
+  const digits = checks[worst].digits;
+  const agrees = [
+    "the finite difference for ",
+    { symbol: worst },
+    " agrees ",
+    digits === 0 ? "to no digit." : `to ${digits} ${digits === 1 ? "digit" : "digits"} only.`
+  ];
+  const start = [{ symbol: "h" }, " = ", { value: h, digits: 3 }];
+  if (digitsAt(h / 10) > digits) {
+    return [...start, " is too large: the loss bends too much between the two places, and ", ...agrees];
+  }
+  if (digitsAt(h * 10) > digits) {
+    return [...start, " is too small: the two losses are equal in almost all their digits, and ", ...agrees];
+  }
+  return null;
+}
+function smallError(now) {
+  const { replay } = now;
+  if (!(Math.abs(replay.value(PREDICTION) - replay.value(TARGET)) < SMALL_ERROR)) return null;
+  const { most } = order(now);
+  return [
+    { symbol: PREDICTION },
+    " is only ",
+    ...error(replay),
+    ". The error is a factor of every gradient; even the largest, that of ",
+    { symbol: most.name },
+    ", is ",
+    { value: most.gradient, digits: 3 },
+    "."
+  ];
+}
+function mostAndLeast(now) {
+  const { replay } = now;
+  const { most, least, all } = order(now);
+  const start = [{ symbol: PREDICTION }, " is ", ...error(replay), ". "];
+  const number = { value: most.gradient, digits: 3 };
+  if (same(most, least)) {
+    return all.length === 1 ? [...start, "The gradient of ", { symbol: most.name }, " is ", number, "."] : [...start, ...listOf(all.map(({ name }) => ({ symbol: name }))), " feel it equally (", number, ")."];
+  }
+  const like = (chosen) => {
+    const others = all.filter((other) => other !== chosen && same(other, chosen));
+    return others.length ? [" (and ", ...listOf(others.map(({ name }) => ({ symbol: name }))), ")"] : [];
+  };
+  const feels = [
+    ...start,
+    { symbol: most.name },
+    ...like(most),
+    " feels it most (",
+    number,
+    "), ",
+    { symbol: least.name },
+    ...like(least)
+  ];
+  if (least.gradient === 0) return [...feels, " not at all."];
+  const ratio = Math.abs(most.gradient / least.gradient);
+  return [...feels, " least: ", times(ratio), " times less", ...reason(now, most.name, least.name), "."];
+}
+function order({ spec, replay, facts }) {
+  const all = spec.parameters.map((name) => ({ name, gradient: replay.gradient(name) }));
+  const sorted = [...all].sort((a, b) => Math.abs(b.gradient) - Math.abs(a.gradient));
+  const length = ({ name }) => factors(spec, replay, facts.paths.get(name)[0]).length;
+  const shortest = (chosen) => all.filter((other) => same(other, chosen)).sort((a, b) => length(a) - length(b))[0];
+  return { all, most: shortest(sorted[0]), least: shortest(sorted.at(-1)) };
+}
+function same(a, b) {
+  const [x, y] = [Math.abs(a.gradient), Math.abs(b.gradient)];
+  return Math.abs(x - y) <= 1e-12 * Math.max(x, y);
+}
+function reason({ spec, replay, facts }, most, least) {
+  const [ofMost, ofLeast] = [facts.paths.get(most), facts.paths.get(least)];
+  if (ofMost.length > 1 || ofLeast.length > 1) return [];
+  const [ours, theirs] = [factors(spec, replay, ofMost[0]), factors(spec, replay, ofLeast[0])];
+  const without = (path, other) => path.filter(({ symbol }) => !other.some((factor) => factor.symbol === symbol));
+  const high = without(ours, theirs);
+  const low = without(theirs, ours);
+  if (high.length === 0) {
+    const count = [
+      ", because its path has ",
+      COUNT2[low.length] ?? String(low.length),
+      low.length > 1 ? " more factors: " : " more factor: "
+    ];
+    if (low.every(({ value }) => Math.abs(value) < 1)) {
+      return [...count, ...listWithComma(low.map((factor) => inWords(spec, factor)))];
+    }
+    return [...count, ...multiplied(low)];
+  }
+  if (low.length === 0) return [", because its path lacks ", ...multiplied(high)];
+  return [", because its path multiplies by ", ...multiplied(low), ", not by ", ...multiplied(high)];
+}
+function factors(spec, replay, path) {
+  return path.map(({ key }) => ({ symbol: spec.factors[key], value: replay.edgeValues.get(key) })).filter(({ symbol }) => symbol !== "1");
+}
+function multiplied(factors2) {
+  const value = factors2.reduce((result, factor) => result * factor.value, 1);
+  return [...factors2.flatMap(({ symbol }, k) => k ? [" · ", { symbol }] : [{ symbol }]), " = ", { value, digits: 3 }];
+}
+function inWords(spec, { symbol }) {
+  const slope = spec.slopes[symbol];
+  return slope ? `a slope of at most ${fraction(slope.max)}` : { symbol };
+}
+function listWithComma(pieces) {
+  const last = pieces.length - 1;
+  return pieces.flatMap((piece, k) => k === 0 ? [piece] : [k < last ? ", " : last === 1 ? " and " : ", and ", piece]);
+}
+function error(replay) {
+  const difference = replay.value(PREDICTION) - replay.value(TARGET);
+  return [{ value: Math.abs(difference), digits: 3 }, difference < 0 ? " too low" : " too high"];
+}
+function times(ratio) {
+  const shown = ratio < 9.95 ? ratio.toPrecision(ratio < 1.095 ? 3 : 2) : ratio < 999999.5 ? String(Math.round(ratio)) : void 0;
+  return { value: ratio, digits: 2, shown };
+}
+function fraction(value) {
+  return value === 0.25 ? "¼" : String(value);
 }
 
 // live/view.js
+var QUIET = 400;
+var KIND = { eta: "step size", h: "step of the finite differences" };
 async function mount(model, root) {
-  const spec = model.get("spec");
-  const replay = new Replay(compile(spec.graph));
-  const sliders = await Promise.all(model.get("sliders_list").map((reference) => model.widget_manager.get_model(reference.replace("IPY_MODEL_", ""))));
-  const slots = [...root.querySelectorAll(".n[data-symbol]")];
-  const update = () => {
-    spec.order.forEach((name, k) => replay.graph.ids.has(name) && replay.set(name, sliders[k].get("value")));
+  const manager = model.widget_manager;
+  const sliders = await Promise.all(model.get("sliders_list").map((reference) => manager.get_model(reference.slice("IPY_MODEL_".length))));
+  const view = new View(model.get("spec"), sliders, manager, root);
+  await view.start();
+  return () => view.release();
+}
+var View = class {
+  constructor(spec, sliders, manager, root) {
+    Object.assign(this, { spec, manager, root });
+    this.part = (name) => root.querySelector(`[data-part="${name}"]`);
+    const graph = compile(spec.graph);
+    this.replay = new Replay(graph);
+    this.probe = new Replay(graph);
+    this.facts = describe(spec, graph);
+    this.releases = [];
+    this.selected = null;
+    this.session = new Session(spec, sliders, () => this.update());
+    this.gradientOf = (name) => this.facts.gradientSymbols.get(graph.ids.get(name));
+    this.readers = this.#readers();
+    const read = (symbol) => this.readers.get(symbol)();
+    this.read = read;
+    this.slots = new Slots(root, read);
+    this.lines = spec.lines.map((line) => ({
+      ...line,
+      element: root.querySelector(`[data-line="${line.symbol}"]`),
+      voice: root.querySelector(`[data-speech="${line.symbol}"]`),
+      last: void 0
+    }));
+    const select = (name) => this.select(name === this.selected ? null : name);
+    this.picture = new Picture(this.part("picture"), graph, { symbols: spec.symbols, gradientOf: this.gradientOf, select });
+    this.panel = new PathPanel(this.part("paths"), {
+      spec,
+      graph,
+      gradientOf: this.gradientOf,
+      read,
+      clear: () => this.select(null)
+    });
+    this.curve = new Curve(this.part("step-curve"));
+    this.dock = new Dock(this.part("dock"), root, {
+      spec,
+      read,
+      gradientOf: this.gradientOf,
+      choose: (name) => this.select(name),
+      mountSlider: (name, place) => this.#mountSlider(name, place)
+    });
+    this.releases.push(
+      () => this.session.release(),
+      () => this.picture.release(),
+      () => this.panel.release(),
+      () => this.dock.release(),
+      () => clearTimeout(this.timer)
+    );
+  }
+  async start() {
+    const places = [...this.root.querySelectorAll(".rail-slot")];
+    const mounted = await Promise.all(places.map((place) => this.#mountSlider(place.dataset.slider, place)));
+    this.releases.push(...mounted);
+    this.#listen();
+    this.root.classList.add("live");
+    if (isState(location.hash)) this.say(this.session.follow(location.hash));
+    else this.update();
+    this.select(this.spec.parameters[0]);
+    this.#forgetChanges();
+  }
+  release() {
+    for (const release of this.releases.splice(0)) release();
+    this.root.classList.remove("live");
+  }
+  /** Everything that a move changes, in one go. */
+  update() {
+    const { spec, replay, probe, session } = this;
+    this.say("");
+    for (const name of spec.order) if (replay.graph.ids.has(name)) replay.set(name, session.value(name));
     replay.forward();
     replay.backward();
-    for (const slot of slots) {
-      const quantity = spec.quantities[slot.dataset.symbol];
-      if (!quantity) continue;
-      const value = replay.read(quantity);
-      const parts = format(value, Number(slot.dataset.digits));
-      slot.dataset.value = value;
-      slot.querySelector(".sign").textContent = parts.sign;
-      slot.querySelector(".digits").textContent = parts.digits;
-      slot.querySelector(".pad").textContent = parts.pad;
+    probe.values.set(replay.values);
+    const eta = session.value("eta");
+    const h = session.value("h");
+    this.checks = {};
+    for (const name of spec.parameters) {
+      const difference = finiteDifference(probe, name, h);
+      this.checks[name] = { difference, digits: digitsOfAgreement(difference, replay.gradient(name)) };
     }
-  };
-  for (const [k, slider] of sliders.entries()) {
-    const place = root.querySelector(`.rail-slot[data-slider="${spec.order[k]}"]`);
-    if (place) place.replaceChildren((await model.widget_manager.create_view(slider)).el);
-    slider.on("change:value", update);
+    this.step = step(replay, probe, spec.parameters, eta);
+    const noise = roundingNoise(replay);
+    this.slots.fill();
+    this.dock.fill();
+    this.picture.paint(replay);
+    this.#flag();
+    this.#markChanges();
+    this.panel.fill(replay, probe);
+    this.curve.draw(this.step, curve(replay, probe, spec.parameters, eta), eta);
+    this.said = sentence({ spec, facts: this.facts, replay, probe, checks: this.checks, step: this.step, noise, eta, h });
+    write(this.part("sentence"), toHtml(this.said, spec.symbols));
+    write(this.part("step-sentence"), stepSentence(this.step, noise));
+    this.root.querySelector('[data-action="undo"]').setAttribute("aria-disabled", session.history.length === 0);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.#whenQuiet(), QUIET);
   }
-  root.classList.add("live");
-  update();
-  return () => sliders.forEach((slider) => slider.off("change:value", update));
+  /** Choose a box, or none. */
+  select(name) {
+    this.selected = name;
+    this.panel.show(name);
+    this.panel.fill(this.replay, this.probe);
+    this.panel.describe();
+    const { paths } = this.panel;
+    this.picture.mark(name, paths);
+    const symbols = new Set(paths.flatMap((path) => path.flatMap(({ key, from }) => [this.gradientOf(from), this.spec.factors[key]])));
+    for (const { element, symbol, part } of this.lines) {
+      element.classList.toggle("selected", part === "backward" && symbols.has(symbol));
+    }
+    for (const row of this.root.querySelectorAll("[data-row]")) row.classList.toggle("selected", row.dataset.row === name);
+    this.dock.show(name ?? this.dock.name);
+  }
+  /** A message in words, or none. */
+  say(text2) {
+    this.part("message").textContent = text2;
+  }
+  #readers() {
+    const { spec, session, replay } = this;
+    const readers = new Map(Object.entries(spec.quantities).map(([symbol, quantity]) => [symbol, () => replay.read(quantity)]));
+    for (const name of spec.order) if (!readers.has(name)) readers.set(name, () => session.value(name));
+    for (const name of spec.parameters) {
+      readers.set(`fd/${name}`, () => this.checks[name].difference);
+      readers.set(`agreement/${name}`, () => this.checks[name].digits);
+      readers.set(`update/${name}`, () => this.step.updates[name]);
+      readers.set(`moves/${name}`, () => this.step.updates[name]);
+      readers.set(`new/${name}`, () => this.step.values[name]);
+    }
+    readers.set("new/L", () => this.step.after);
+    readers.set("predicted", () => this.step.predicted);
+    readers.set("actual", () => this.step.actual);
+    return readers;
+  }
+  #mountSlider(name, place) {
+    const { symbols } = this.spec;
+    return mountSlider({
+      manager: this.manager,
+      slider: this.session.sliders.get(name),
+      place,
+      label: KIND[name] ? `${symbols[name].spoken}, ${KIND[name]}` : symbols[name].spoken,
+      commit: (typed) => {
+        const { problem, message } = this.session.type(name, typed);
+        this.say(problem ?? message);
+        return problem === void 0;
+      }
+    });
+  }
+  #listen() {
+    const { root } = this;
+    const on = (target, type, listener) => {
+      target.addEventListener(type, listener);
+      this.releases.push(() => target.removeEventListener(type, listener));
+    };
+    const actions = {
+      step: () => this.session.step(this.step.values),
+      undo: () => this.session.undo(),
+      reset: () => this.session.reset(),
+      "copy-link": () => this.#copyLink(),
+      print: () => window.print()
+    };
+    on(root, "click", (event) => {
+      const action = actions[event.target.closest("button")?.dataset.action];
+      if (!action) return;
+      this.say("");
+      const message = action();
+      if (message) this.say(message);
+    });
+    on(window, "hashchange", () => {
+      if (isState(location.hash)) this.say(this.session.follow(location.hash));
+    });
+    on(window, "beforeprint", () => this.#whenQuiet());
+    for (const type of ["pointerover", "pointerout", "focusin", "focusout"]) {
+      on(root, type, (event) => this.#highlight(type.endsWith("out") ? event.relatedTarget : event.target));
+    }
+  }
+  /** The same symbol in the picture and in every line, while the pointer or the focus is on one of them. */
+  #highlight(target) {
+    const symbol = this.#symbolAt(target) ?? this.#symbolAt(document.activeElement);
+    if (symbol === this.highlighted) return;
+    this.#setHighlight(this.highlighted, false);
+    this.highlighted = symbol;
+    this.#setHighlight(symbol, true);
+  }
+  #symbolAt(element) {
+    const found = element?.closest?.("[data-node], [data-name], [data-symbol], [data-row], [data-slider]");
+    if (!found || !this.root.contains(found)) return void 0;
+    const { node, name, symbol, row, slider } = found.dataset;
+    return node ?? name ?? row ?? slider ?? symbol.replace(/^\w+\/(?=\w+$)/, (prefix) => prefix === "dL/" ? prefix : "");
+  }
+  #setHighlight(symbol, on) {
+    if (symbol === void 0) return;
+    for (const element of this.root.querySelectorAll(`[data-name="${CSS.escape(symbol)}"]`)) {
+      element.classList.toggle("hover", on);
+    }
+    const [kind, id] = this.spec.quantities[symbol] ?? [];
+    const node = kind === "value" || kind === "gradient" ? this.replay.graph.names[id] : void 0;
+    if (node !== void 0) this.picture.setState(node, "hover", on);
+  }
+  /** Boxes that are saturated, dead or not finite. */
+  #flag() {
+    const { replay, picture } = this;
+    for (const { of, into } of Object.values(this.spec.slopes)) {
+      const slope = replay.edge(of, into);
+      picture.setState(into, "saturated", slope < SATURATED);
+      picture.setState(into, "dead", slope === 0);
+    }
+    const { names } = replay.graph;
+    const ids = [...replay.graph.ids.values()];
+    const first = ids.find((id) => !Number.isFinite(replay.values[id])) ?? ids.findLast((id) => !Number.isFinite(replay.gradients[id]));
+    for (const id of ids) picture.setState(names[id], "not-finite", id === first);
+  }
+  #markChanges() {
+    for (const line of this.lines) {
+      const value = this.read(line.symbol);
+      line.element.classList.toggle("changed", !Object.is(value, line.last));
+      line.last = value;
+    }
+  }
+  #forgetChanges() {
+    for (const { element } of this.lines) element.classList.remove("changed");
+  }
+  /** What need not keep up with a moving hand: words for screen readers and the address. */
+  #whenQuiet() {
+    clearTimeout(this.timer);
+    const { symbols } = this.spec;
+    for (const { speech, voice } of this.lines) {
+      write(voice, speech.replace(/\{(.+?)\}/g, (_, symbol) => spoken(this.read(symbol), 6)));
+    }
+    this.picture.describe(this.read);
+    this.panel.describe();
+    if (this.settled) {
+      write(this.part("live"), `${toSpeech(this.said, symbols)} ${symbols.L.spoken} is ${spoken(this.read("L"))}.`);
+      this.#writeAddress();
+    }
+    this.settled = true;
+  }
+  #writeAddress() {
+    if (inJupyter()) return;
+    const hash = this.session.hash(location.hash);
+    if (hash === "" && !isState(location.hash)) return;
+    if (hash !== location.hash) history.replaceState(history.state, "", hash || location.pathname + location.search);
+  }
+  #copyLink() {
+    const address = location.href.replace(/#.*/, "") + this.session.hash(location.hash);
+    const message = this.part("message");
+    const fallback = () => {
+      message.textContent = `Copy this link: ${address}`;
+      const range = document.createRange();
+      range.setStart(message.firstChild, "Copy this link: ".length);
+      range.setEndAfter(message.firstChild);
+      getSelection().removeAllRanges();
+      getSelection().addRange(range);
+    };
+    if (!navigator.clipboard) return void fallback();
+    navigator.clipboard.writeText(address).then(() => this.say("The link with these numbers is copied."), fallback);
+  }
+};
+function inJupyter() {
+  return document.getElementById("jupyter-config-data") !== null;
+}
+var written = /* @__PURE__ */ new WeakMap();
+function write(element, html) {
+  if (written.get(element) === html) return;
+  written.set(element, html);
+  element.innerHTML = html;
 }
 
 // live/index.js
