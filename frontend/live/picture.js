@@ -37,7 +37,7 @@ export class Picture {
       if (!this.nodes.has(name)) this.nodes.set(name, { elements: [], states: new Map() });
       this.nodes.get(name).elements.push(element);
     }
-    this.drawings = [...figure.querySelectorAll("svg")].map((svg) => new Drawing(svg));
+    this.drawings = [...figure.querySelectorAll("svg:has(.node)")].map((svg) => new Drawing(svg));
     this.listeners = { click: (event) => this.#click(event), keydown: (event) => this.#key(event) };
     this.figure = figure;
     for (const type in this.listeners) figure.addEventListener(type, this.listeners[type]);

@@ -811,7 +811,7 @@ var Picture = class {
       if (!this.nodes.has(name)) this.nodes.set(name, { elements: [], states: /* @__PURE__ */ new Map() });
       this.nodes.get(name).elements.push(element);
     }
-    this.drawings = [...figure.querySelectorAll("svg")].map((svg) => new Drawing(svg));
+    this.drawings = [...figure.querySelectorAll("svg:has(.node)")].map((svg) => new Drawing(svg));
     this.listeners = { click: (event) => this.#click(event), keydown: (event) => this.#key(event) };
     this.figure = figure;
     for (const type in this.listeners) figure.addEventListener(type, this.listeners[type]);
