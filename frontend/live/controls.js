@@ -12,7 +12,7 @@ import { spoken } from "./format.js";
  * @returns {Promise<() => void>} call it to take the view away
  */
 export async function mountSlider({ manager, slider, place, label, commit }) {
-  const view = await manager.create_view(slider);
+  const view = await createQuietly(manager, slider);
   place.append(view.el);
   const noUi = view.$slider.noUiSlider;
   const handle = view.$slider.querySelector(".noUi-handle");
@@ -44,6 +44,15 @@ export async function mountSlider({ manager, slider, place, label, commit }) {
     view.remove();
     slider.off(null, null, view);
   };
+}
+
+/** A new handle reports where it snapped to; while no update counts, the stock view does not write that back. */
+async function createQuietly(manager, slider) {
+  const continuous = slider.get("continuous_update");
+  slider.set("continuous_update", false);
+  const view = await manager.create_view(slider);
+  slider.set("continuous_update", continuous);
+  return view;
 }
 
 /**

@@ -146,14 +146,14 @@ class Drawing {
     this.places.get(name).element.setAttribute("tabindex", 0);
   }
 
-  /** Focus the nearest box in a direction: near along it counts more than straight. */
+  /** Focus the nearest box in a direction, where straight ahead counts more than near. */
   move(from, [dx, dy]) {
     const start = this.places.get(from);
     let best = null;
     for (const [name, { x, y }] of this.places) {
       const along = (x - start.x) * dx + (y - start.y) * dy;
       const across = Math.abs((x - start.x) * dy) + Math.abs((y - start.y) * dx);
-      const distance = along + 2 * across;
+      const distance = along + 3 * across;
       if (along > 10 && along >= across / 2 && (best === null || distance < best.distance)) best = { name, distance };
     }
     if (!best) return;

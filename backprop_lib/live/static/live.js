@@ -41,7 +41,7 @@ function exponentOf(text2) {
 
 // live/controls.js
 async function mountSlider({ manager, slider, place, label, commit }) {
-  const view = await manager.create_view(slider);
+  const view = await createQuietly(manager, slider);
   place.append(view.el);
   const noUi = view.$slider.noUiSlider;
   const handle = view.$slider.querySelector(".noUi-handle");
@@ -71,6 +71,13 @@ async function mountSlider({ manager, slider, place, label, commit }) {
     view.remove();
     slider.off(null, null, view);
   };
+}
+async function createQuietly(manager, slider) {
+  const continuous = slider.get("continuous_update");
+  slider.set("continuous_update", false);
+  const view = await manager.create_view(slider);
+  slider.set("continuous_update", continuous);
+  return view;
 }
 function onlyTheReaderWrites(view, slider) {
   view.handleSliderChanged = () => {
@@ -905,14 +912,14 @@ var Drawing = class {
     this.current = name;
     this.places.get(name).element.setAttribute("tabindex", 0);
   }
-  /** Focus the nearest box in a direction: near along it counts more than straight. */
+  /** Focus the nearest box in a direction, where straight ahead counts more than near. */
   move(from, [dx, dy]) {
     const start = this.places.get(from);
     let best = null;
     for (const [name, { x, y }] of this.places) {
       const along = (x - start.x) * dx + (y - start.y) * dy;
       const across = Math.abs((x - start.x) * dy) + Math.abs((y - start.y) * dx);
-      const distance = along + 2 * across;
+      const distance = along + 3 * across;
       if (along > 10 && along >= across / 2 && (best === null || distance < best.distance)) best = { name, distance };
     }
     if (!best) return;
