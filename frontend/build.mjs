@@ -1,9 +1,9 @@
 // Builds what the pages of the book run:
-//   backprop_lib/live/static/live.js  the explorers' view, readable, committed
-//   <out>/page.js                     the bundle that makes a built page live
-//   <out>/classes.json                the widget classes in that bundle
+//   <live.js>            the explorers' view for Jupyter, readable, committed
+//   <out>/page.js        the bundle that makes a built page live
+//   <out>/classes.json   the widget classes in that bundle
 //   <out>/mode.js, site-own.js, site-own.css, icon.svg   our part of what every page loads
-// Usage: node build.mjs <out>
+// Usage: node build.mjs <out> <live.js>
 
 import { build } from "esbuild";
 import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
@@ -35,9 +35,9 @@ async function exportsOf(file) {
   return Object.values(metafile.outputs)[0].exports;
 }
 
-const out = process.argv[2];
-if (!out) {
-  console.error("usage: node build.mjs <folder for page.js>");
+const [out, liveJs] = process.argv.slice(2);
+if (!liveJs) {
+  console.error("usage: node build.mjs <folder for the assets> <live.js>");
   process.exit(2);
 }
 mkdirSync(out, { recursive: true });
@@ -45,7 +45,7 @@ mkdirSync(out, { recursive: true });
 await build({
   ...common,
   entryPoints: [path("live/index.js")],
-  outfile: path("../backprop_lib/live/static/live.js"),
+  outfile: liveJs,
   format: "esm",
 });
 await build({ ...page, entryPoints: [path("page/index.js")], outfile: join(out, "page.js"), format: "iife" });

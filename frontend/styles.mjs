@@ -15,7 +15,8 @@ const joined = sheets.map((sheet) => readFileSync(sheet, "utf8")).join("\n").rep
 const [{ css }] = await new PurgeCSS().purge({
   content: [join(html, "**/*.html"), join(html, "_static/*.js")],
   css: [{ raw: joined }],
-  safelist: { greedy: [/data-theme/, /data-mode/] },
+  // The slider makes its class names out of parts, which no file shows whole.
+  safelist: { greedy: [/data-theme/, /data-mode/, /noUi-/] },
 });
 const { code } = await transform(css, { loader: "css", minify: true, charset: "utf8" });
 writeFileSync(join(html, "_static/site.css"), code);
