@@ -54,12 +54,16 @@ def execute(path):
 
 
 def built(path):
-    """The notebook at `path` as the build of the book executed it."""
+    """The notebook at `path` with the outputs that its code cells gave when the book was built."""
     from jupyter_cache import get_cache
 
+    notebook = nbformat.read(path, as_version=4)
     cache = get_cache(CACHE)
-    record = cache.match_cache_file(path)
-    return cache.get_cache_bundle(record.pk).nb
+    executed = cache.get_cache_bundle(cache.match_cache_file(path).pk).nb
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    for cell, run in zip(code, executed.cells, strict=True):
+        cell.outputs = run.outputs
+    return notebook
 
 
 def cell_ids(sources):
@@ -128,18 +132,16 @@ def shown_outputs(cell):
 def differences(stored, fresh):
     """Where two notebook files differ, in words, cell by cell."""
     stored, fresh = nbformat.reads(stored, as_version=4), nbformat.reads(fresh, as_version=4)
-    lines = []
-    for index, (old, new) in enumerate(zip(stored.cells, fresh.cells, strict=False)):
-        if old.source != new.source:
-            lines.append(f"cell {index}: the text differs")
-        elif old.get("outputs") != new.get("outputs"):
+    lines, unlike = [], []
+    for index, (old, new) in enumerate(zip(stored.cells, fresh.cells, strict=True)):
+        if old.get("outputs") != new.get("outputs"):
             before, after = ("\n".join(shown_outputs(cell)).splitlines() for cell in (old, new))
             shown = [line[:160] for line in difflib.unified_diff(before, after, "stored", "fresh", n=0, lineterm="")]
             lines.append(f"cell {index}: the stored output is not the fresh one\n    " + "\n    ".join(shown[:12]))
         elif old != new:
-            lines.append(f"cell {index}: id, execution count or metadata are not in the stored form")
-    if len(stored.cells) != len(fresh.cells):
-        lines.append(f"{len(stored.cells)} cells are stored, {len(fresh.cells)} were executed")
+            unlike.append(str(index))
+    if unlike:
+        lines.append(f"id, execution count or metadata are not in the stored form in cells {', '.join(unlike)}")
     return lines or ["the notebook's metadata or layout are not in the stored form"]
 
 

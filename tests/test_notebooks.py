@@ -4,6 +4,7 @@ import lint_notebooks
 import nbformat
 import notebooks
 import pytest
+from jupyter_cache import get_cache
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 RUN = new_output("execute_result", {"text/plain": "0.5"}, execution_count=1)
@@ -116,6 +117,21 @@ def test_check_finds_a_stored_output_that_is_not_fresh(executed, tmp_path, capsy
     assert altered.read_text() != executed.read_text()
     assert notebooks.main(["--check", str(altered)]) == 1
     assert "cell 1: the stored output is not the fresh one" in capsys.readouterr().out
+
+
+def test_check_against_the_execution_that_built_the_book(executed, tmp_path, monkeypatch):
+    """The cache of the build holds code cells alone, and widget views with them."""
+    monkeypatch.setattr(notebooks, "CACHE", tmp_path / "cache")
+    stored = tmp_path / "stored.ipynb"
+    stored.write_text(executed.read_text())
+    assert "KeyError" in notebooks.handle(stored, True, notebooks.built)[0][0]
+    run = notebooks.execute(stored)
+    run.cells = [cell for cell in run.cells if cell.cell_type == "code"]
+    nbformat.write(run, tmp_path / "run.ipynb")
+    get_cache(notebooks.CACHE).cache_notebook_file(tmp_path / "run.ipynb")
+    assert notebooks.handle(stored, True, notebooks.built) == ([], False)
+    stored.write_text(stored.read_text().replace("0.3333333333333333", "0.3333333333333334", 1))
+    assert "cell 1: the stored output" in notebooks.handle(stored, True, notebooks.built)[0][0]
 
 
 def test_a_failing_cell_is_reported_and_nothing_is_stored(tmp_path, capsys):
