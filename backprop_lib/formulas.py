@@ -156,6 +156,10 @@ def _bind(formula, binding):
     return _around(formula, "(", ")", "open bracket {} close bracket")
 
 
+def _is_symbol(formula):
+    return len(formula.terms) == 1 and formula.terms[0].before == formula.terms[0].after == ""
+
+
 def _bracket_number(formula):
     """Brackets for the number of the first term, where nothing is printed before it."""
     first, *others = formula.terms
@@ -192,16 +196,18 @@ def _power(a, exponent):
         shown = str(int(exponent)).translate(_SUPERSCRIPTS)
     else:
         shown = f"^({power.terms[0].before})"
-    words = {2: "{} squared", 3: "{} cubed"}.get(exponent, f"{{}} to the power {power.words}")
-    return _around(_bracket_number(_bind(a, ATOM)), "", shown, words, POWER)
+    words = {2: "squared", 3: "cubed"}.get(exponent, f"to the power {power.words}")
+    # A function of one argument has brackets in print, but none that are heard around it.
+    base = "{}" if _is_symbol(a) or a.binding < ATOM else "open bracket {} close bracket"
+    return _around(_bracket_number(_bind(a, ATOM)), "", shown, f"{base} {words}", POWER)
 
 
 def _call(before, after, word):
     """The template of a function of one argument."""
 
     def template(a):
-        words = word + (" {}" if len(a.terms) == 1 else " open bracket {} close bracket")
-        return _around(a, before, after, words)
+        words = "{}" if _is_symbol(a) else "open bracket {} close bracket"
+        return _around(a, before, after, f"{word} {words}")
 
     return template
 
@@ -243,7 +249,7 @@ _LOCAL = {
     "mul": lambda out, a, b: [Product(1.0, (b,)), Product(1.0, (a,))],
     "div": lambda out, a, b: [Product(1.0, (), (b,)), Product(-1.0, (out,), (b,))],
     "neg": lambda out, a: [Product(-1.0)],
-    "pow": lambda out, a, n: [Product(n, (_power(a, n - 1),) if n != 1 else ())],
+    "pow": lambda out, a, n: [Product(n, (_power(a, n - 1),) if n not in (0, 1) else ())],
     "exp": lambda out, a: [Product(1.0, (out,))],
     "log": lambda out, a: [Product(1.0, (), (a,))],
     "sqrt": lambda out, a: [Product(0.5, (), (out,))],

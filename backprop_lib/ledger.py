@@ -137,11 +137,12 @@ def read(replay, place):
 
 
 def _slope(graph, index):
-    """The symbol of an activation's slope, where node `index` is one of a named weighted sum."""
+    """The symbol of an activation's slope, where node `index` and its weighted sum have names."""
     node = graph.nodes[index]
-    if node.op not in symbols.SLOPE_NAMES or not graph.nodes[node.inputs[0]].name:
+    if node.op not in symbols.SLOPE_NAMES or not node.name:
         return None
-    return symbols.slope(node.op, graph.nodes[node.inputs[0]].name)
+    weighted_sum = graph.nodes[node.inputs[0]].name
+    return symbols.slope(node.op, weighted_sum) if weighted_sum else None
 
 
 class _Lines:

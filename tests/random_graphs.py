@@ -114,9 +114,7 @@ def programs(draw, smooth=True, inputs=3, steps=8):
 
     Every number stays between −100 and 100.
     """
-    numbers = draw(
-        st.lists(st.floats(-3, 3).map(lambda x: round(x, 3)), min_size=inputs, max_size=inputs)
-    )
+    numbers = draw(st.lists(st.floats(-3, 3).map(lambda x: round(x, 3)), min_size=inputs, max_size=inputs))
     values, program = [Value(number) for number in numbers], []
     for _ in range(draw(st.integers(1, steps))):
         operation = draw(st.sampled_from([*UNARY, *BINARY]))
