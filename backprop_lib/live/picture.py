@@ -107,9 +107,8 @@ class _Edge:
             # A number beside a steep line is level with it and keeps clear of its lean; beside a flat one it is raised.
             baseline = round(y + (4 if self.vertical else 1), 1)
             gap = LABEL_GAP + (HALF_NUMBER * abs((x1 - x0) / (y1 - y0)) if self.vertical else 0)
-            return (
-                (round(x - gap, 1), baseline, "end") if self.side == "left" else (round(x + gap, 1), baseline, "start")
-            )
+            left = self.side == "left"
+            return round(x - gap if left else x + gap, 1), baseline, "end" if left else "start"
         return round(x, 1), round(y + (4 if self.side == "on" else -7), 1), "middle"
 
 
@@ -154,7 +153,7 @@ def _node(example, numbers, name, corner):
         f'<rect class="ring" x="{x - 5}" y="{y - 5}" width="{BOX_WIDTH + 10}" height="{BOX_HEIGHT + 10}" rx="3"/>'
         f'<rect class="gradient" x="{x}" y="{bottom}" width="{BOX_WIDTH}" height="{GRADIENT_HEIGHT}" rx="{radius}"/>'
         f'<rect class="value" x="{x}" y="{y}" width="{BOX_WIDTH}" height="{VALUE_HEIGHT}" rx="{radius}"/>'
-        f'<text class="symbol" x="{x + 7}" y="{y + 16}">{svg_symbol(name)}</text>'
+        f'<text class="symbol" x="{x + 6}" y="{y + 16}">{svg_symbol(name)}</text>'
         f"{svg_slot(name, numbers[name], PICTURE_DIGITS, right, y + 16.5, 'number ink')}{gradient_slot}"
         f'<text class="flag" x="{x + BOX_WIDTH}" y="{y - 5}">saturated</text></g>'
     )

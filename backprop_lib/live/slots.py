@@ -12,6 +12,8 @@ from html import escape
 from backprop_lib import symbols
 from backprop_lib.rounding import MINUS, rounded
 
+LONG = 8  # characters, beyond which a number crowds the symbol in its box
+
 
 def hue(value):
     """The class for a signed quantity: colour means sign, and nothing else."""
@@ -30,8 +32,10 @@ def html_slot(symbol, value, digits, kind="ink"):
 
 
 def svg_slot(symbol, value, digits, x, y, kind):
-    """A number in the picture, right-aligned by its stylesheet class or by its own anchor."""
+    """A number in the picture, aligned by its classes; a long one is set smaller."""
     sign, body, pad = rounded(value, digits)
+    if len(sign + body + pad) > LONG:
+        kind += " long"
     return (
         f'<text class="{kind}" {_data(symbol, value, digits)} x="{x:g}" y="{y:g}">'
         f'<tspan class="digits">{sign}{body}</tspan><tspan class="pad">{pad}</tspan></text>'

@@ -1392,6 +1392,7 @@ var View = class {
     const mounted = await Promise.all(places.map((place) => this.#mountSlider(place.dataset.slider, place)));
     this.releases.push(...mounted);
     this.#listen();
+    this.root.setAttribute("data-lm-suppress-shortcuts", "true");
     this.root.classList.add("live");
     if (isState(location.hash)) this.say(this.session.follow(location.hash));
     else this.update();
@@ -1522,7 +1523,7 @@ var View = class {
     const found = element?.closest?.("[data-node], [data-name], [data-symbol], [data-row], [data-slider]");
     if (!found || !this.root.contains(found)) return void 0;
     const { node, name, symbol, row, slider } = found.dataset;
-    return node ?? name ?? row ?? slider ?? symbol.replace(/^\w+\/(?=\w+$)/, (prefix) => prefix === "dL/" ? prefix : "");
+    return node ?? name ?? row ?? slider ?? symbol.replace(/^(fd|agreement|update|new|moves)\//, "");
   }
   #setHighlight(symbol, on) {
     if (symbol === void 0) return;
