@@ -119,6 +119,7 @@ PLAIN = [
         (r"\\(?:left|right|bigl|bigr|Bigl|Bigr|displaystyle|,|;|!|:|quad|qquad)", " "),
         (r"\\hat\s*\{?y\}?|ŷ|ŷ", "y_hat"),
         (r"\\partial\s*|∂", "d"),
+        (r"\bdL_d(?=\w)", "dL/d"),
         (r"\\delta|δ", "delta"),
         (r"\\eta|η", "eta"),
         (r"(?:\\sigma|σ)\s*(?:\\prime|'|′|\^\{?\\prime\}?)", "sigma_prime"),
