@@ -35,7 +35,7 @@ html[data-theme=dark] .bp-figure,body[data-jp-theme-light=false] .bp-figure,.vsc
 .bp-figure .gradient{fill:none;stroke:var(--quiet);stroke-dasharray:3 2.5}
 .bp-figure .edge{fill:none;stroke:var(--line);stroke-width:1.5}
 .bp-figure .arrow{fill:var(--line)}
-.bp-figure figcaption{max-width:44rem;margin:.6rem auto 0;font-size:.9em;color:var(--quiet)}
+.bp-figure.bp-figure figcaption{max-width:44rem;margin:.6rem auto 0;font:inherit;font-size:.9em;text-align:left;color:var(--quiet)}
 """
 
 
