@@ -1,5 +1,8 @@
 """The stored notebooks have their canonical form; and the checks of it can fail."""
 
+import subprocess
+import sys
+
 import lint_notebooks
 import nbformat
 import notebooks
@@ -132,6 +135,15 @@ def test_check_against_the_execution_that_built_the_book(executed, tmp_path, mon
     assert notebooks.handle(stored, True, notebooks.built) == ([], False)
     stored.write_text(stored.read_text().replace("0.3333333333333333", "0.3333333333333334", 1))
     assert "cell 1: the stored output" in notebooks.handle(stored, True, notebooks.built)[0][0]
+
+
+def test_nbval_finds_a_stored_output_that_is_not_fresh(executed, tmp_path):
+    altered = tmp_path / "altered.ipynb"
+    altered.write_text(executed.read_text().replace('"a\\n"', '"b\\n"', 1))
+    command = [sys.executable, "-m", "pytest", "-q", "--nbval", "--nbval-current-env", "--rootdir", tmp_path, altered]
+    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert run.returncode == 1
+    assert "1 failed, 2 passed" in run.stdout
 
 
 def test_a_failing_cell_is_reported_and_nothing_is_stored(tmp_path, capsys):
