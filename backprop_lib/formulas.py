@@ -11,7 +11,7 @@ from backprop_lib.graph.operations import evaluate
 
 # How tightly a formula holds together; what binds less is put in brackets.
 CHOICE, SUM, PRODUCT, POWER, ATOM = range(5)
-_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SUPERSCRIPTS = str.maketrans("−0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class Term(NamedTuple):
@@ -192,10 +192,8 @@ def _power(a, exponent):
     if exponent == 1:
         return a
     power = number(exponent)
-    if exponent == int(exponent):
-        shown = str(int(exponent)).translate(_SUPERSCRIPTS)
-    else:
-        shown = f"^({power.terms[0].before})"
+    written = power.terms[0].before
+    shown = written.translate(_SUPERSCRIPTS) if exponent == int(exponent) else f"^({written})"
     words = {2: "squared", 3: "cubed"}.get(exponent, f"to the power {power.words}")
     # A function of one argument has brackets in print, but none that are heard around it.
     base = "{}" if _is_symbol(a) or a.binding < ATOM else "open bracket {} close bracket"

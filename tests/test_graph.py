@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.random_graphs import Exact, programs, recorded, run
 
 from backprop_lib.graph import OPERATIONS, Graph, Value, record
 from backprop_lib.graph.operations import evaluate
+from tests.random_graphs import Exact, programs, recorded, run
 
 # Arguments on both sides of every change of sign, kink, tie and edge of a domain.
 PLACES = [-1000.0, -2.5, -1.0, -0.3, 0.0, 0.3, 1.0, 2.5, 1000.0]

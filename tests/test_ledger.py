@@ -300,13 +300,10 @@ def _bars(text):
 def evaluate_spoken(line, number):
     result = f", equals {{{line.symbol}}}"
     assert line.speech.endswith(result)
-    in_numbers = line.speech.removesuffix(result)
-    # The sentence says the formula twice; the second time with numbers.
-    start = in_numbers.index("{")
-    words = re.split(r" equals ", in_numbers, maxsplit=1)[1]
-    halves = len(words.split(", "))
-    spoken = ", ".join(words.split(", ")[halves // 2 :])
-    assert start >= 0
+    # The formula stands in it twice, first in symbols and then in numbers.
+    _, formulas = line.speech.removesuffix(result).split(" equals ")
+    clauses = formulas.split(", ")
+    spoken = ", ".join(clauses[len(clauses) // 2 :])
     for word, python in SPOKEN:
         spoken = spoken.replace(word, python)
     spoken = re.sub(r"(exp|log|sqrt|sigmoid|tanh|relu|abs|sign) (\{[^}]*\})", r"\1(\2)", spoken)
@@ -333,7 +330,7 @@ def check_every_line(page, graph, replay):
 def test_every_line_of_the_examples_is_true(make):
     page, graph = ledger(make()), make().graph
     check_every_line(page, graph, graph.replay())
-    moved = graph.replay({name: -1.25 for name in make().values})
+    moved = graph.replay(dict.fromkeys(make().values, -1.25))
     check_every_line(page, graph, moved)
 
 
