@@ -2,7 +2,7 @@
 
 Each slot carries its quantity's name (``data-symbol``), its value at full precision (``data-value``)
 and how many digits it prints (``data-digits``), so that the page can refresh it and a test can read
-it. The width of a slot never depends on its number.
+it. The width of a slot never depends on its number; a long number is set smaller where it would not fit.
 """
 
 import math
@@ -12,7 +12,8 @@ from html import escape
 from backprop_lib import symbols
 from backprop_lib.rounding import MINUS, rounded
 
-LONG = 8  # characters, beyond which a number crowds the symbol in its box
+LONG, LONG_IN_PICTURE = 9, 8
+"""Characters beyond which a number crowds the operator behind it, or the symbol in its box."""
 
 
 def hue(value):
@@ -25,6 +26,8 @@ def hue(value):
 def html_slot(symbol, value, digits, kind="ink"):
     """A number in the text. `kind`: "ink" for plain values, `hue(value)` for gradients and updates."""
     sign, body, pad = rounded(value, digits)
+    if len(body + pad) > LONG:
+        kind += " long"
     return (
         f'<span class="n {kind}" {_data(symbol, value, digits)}>'
         f'<span class="sign">{sign}</span><span class="digits">{body}</span><span class="pad">{pad}</span></span>'
@@ -34,7 +37,7 @@ def html_slot(symbol, value, digits, kind="ink"):
 def svg_slot(symbol, value, digits, x, y, kind):
     """A number in the picture, aligned by its classes; a long one is set smaller."""
     sign, body, pad = rounded(value, digits)
-    if len(sign + body + pad) > LONG:
+    if len(sign + body + pad) > LONG_IN_PICTURE:
         kind += " long"
     return (
         f'<text class="{kind}" {_data(symbol, value, digits)} x="{x:g}" y="{y:g}">'

@@ -6,6 +6,9 @@
 import { format } from "./format.js";
 import { agreement, FEW_DIGITS, moves } from "./step.js";
 
+// Characters beyond which a number crowds the operator behind it, or the symbol in its box.
+const LONG = 9;
+const LONG_IN_PICTURE = 8;
 const SIGNED = ["plus", "minus", "zero"];
 
 /** The class of a signed quantity: hue means sign. */
@@ -77,6 +80,7 @@ function writerOf(element, symbol) {
     if (sign) sign.data = parts.sign;
     digits.data = sign ? parts.digits : parts.sign + parts.digits;
     pad.data = parts.pad;
+    element.classList.toggle("long", digits.data.length + pad.data.length > (sign ? LONG : LONG_IN_PICTURE));
   };
 }
 
