@@ -75,6 +75,7 @@ class View {
     const mounted = await Promise.all(places.map((place) => this.#mountSlider(place.dataset.slider, place)));
     this.releases.push(...mounted);
     this.#listen();
+    this.root.setAttribute("data-lm-suppress-shortcuts", "true"); // JupyterLab would take arrow keys and Enter
     this.root.classList.add("live");
     if (isState(location.hash)) this.say(this.session.follow(location.hash));
     else this.update();
@@ -217,7 +218,7 @@ class View {
     const found = element?.closest?.("[data-node], [data-name], [data-symbol], [data-row], [data-slider]");
     if (!found || !this.root.contains(found)) return undefined;
     const { node, name, symbol, row, slider } = found.dataset;
-    return node ?? name ?? row ?? slider ?? symbol.replace(/^\w+\/(?=\w+$)/, (prefix) => (prefix === "dL/" ? prefix : ""));
+    return node ?? name ?? row ?? slider ?? symbol.replace(/^(fd|agreement|update|new|moves)\//, "");
   }
 
   #setHighlight(symbol, on) {
