@@ -33,5 +33,5 @@ def _keep(file, joined, pagename):
     if name in SEARCH_ONLY:
         return pagename == "search"
     if name and not any(fnmatch(name, pattern) for pattern in joined):
-        LOG.warning("%s is neither in site.css or site.js nor on this page: place it in _ext/backprop_book/assets.py", name)
+        LOG.warning("no page loads %s: name it in STYLES or SCRIPTS of _ext/backprop_book/assets.py", name)
     return False

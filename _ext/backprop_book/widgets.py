@@ -35,7 +35,8 @@ def page_widgets(app, pagename, templatename, context, doctree):
         LOG.warning("%s", problem, location=pagename, type="widgets")
     markup = {model: entry["state"].pop("markup", "") for model, entry in models.items()}
     state = {"state": compact(models)}
-    context["body"] = VIEW.sub(lambda view: place(view, markup), context["body"]) + data_script(STATE_TYPE, state)
+    body = VIEW.sub(lambda view: place(view, markup), context["body"])
+    context["body"] = widen(body) + data_script(STATE_TYPE, state)
     app.add_js_file("page.js", loading_method="defer", priority=100)
     if any(markup.values()):
         app.add_css_file(LIVE_CSS.name)
@@ -70,7 +71,8 @@ def compact(models):
     """The models without what a page never reads: nulls, versions, code, layouts that set nothing."""
     small = {}
     for model, entry in models.items():
-        state = {name: value for name, value in entry["state"].items() if value is not None and name not in JUPYTER_ONLY}
+        traits = entry["state"].items()
+        state = {name: value for name, value in traits if value is not None and name not in JUPYTER_ONLY}
         if "description" in state:
             state.setdefault("tooltip", "")  # null would become the tooltip "null"
         if "_esm" in state:
@@ -93,6 +95,12 @@ def place(view, markup):
     static = markup.get(json.loads(view[1])["model_id"], "")
     mount = f'<div class="explorer-mount">{static}</div>' if static else ""
     return f'<div class="widget-view">{mount}{view[0]}</div>'
+
+
+def widen(body):
+    """Let the cells that hold an explorer be as wide as text and contents together (site.css)."""
+    cell, explorer = '<div class="cell ', 'class="explorer-mount"'
+    return cell.join(f"tag_full-width {part}" if explorer in part else part for part in body.split(cell))
 
 
 def data_script(kind, data):
