@@ -148,7 +148,7 @@ def _apply(op, *operands, exponent=None):
         arguments.append(exponent)
     problem = OPERATIONS[op].undefined(*arguments)
     if problem:
-        shown = ", ".join(f"{node.name or f'node {node.id}'} = {node.data}" for node in inputs)
+        shown = ", ".join(f"{node.name or f'node {node.id} ({node.op})'} = {node.data}" for node in inputs)
         raise ValueError(f"{op} of {shown}: {problem}")
     data, local = evaluate(op, arguments)
     return _node(data, op, inputs, local, exponent)
