@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from backprop_lib import formulas, symbols
 from backprop_lib.formulas import Product
 from backprop_lib.graph import Replay
+from backprop_lib.neurons import find_neurons
 from backprop_lib.rounding import rounded
 
 LOSS = "L"
@@ -218,48 +219,9 @@ class _Lines:
                     yield product.times(behind)
 
 
-@dataclass(eq=False)
-class _Neuron:
-    """Named nodes that are calculated in one go, such as z1 and h1, and their parameters."""
-
-    nodes: list
-    level: int
-    parameters: list = field(default_factory=list)
-
-
-def _neurons(example):
-    """The neurons of a graph in order of calculation; level 0 is nearest to the data.
-
-    A node that continues one neuron, and meets no parameter, belongs to it; any other starts a
-    neuron. A parameter that several neurons share belongs to the one last in the backward pass.
-    """
-    graph, neurons, neuron_of = example.graph, [], {}
-    ways_in = {name: [] for name in graph.ids}
-    for start, end in graph.edges():
-        ways_in[end].append(start)
-    for name, index in graph.ids.items():
-        if not graph.nodes[index].inputs:
-            continue
-        feeding = {neuron_of[start] for start in ways_in[name] if start in neuron_of}
-        if len(feeding) == 1 and not {*ways_in[name]} & {*example.parameters}:
-            neuron = feeding.pop()
-        else:
-            neuron = _Neuron([], 1 + max((other.level for other in feeding), default=-1))
-            neurons.append(neuron)
-        neuron.nodes.append(name)
-        neuron_of[name] = neuron
-    for name in example.parameters:
-        users = {neuron_of[end] for start, end in graph.edges() if start == name}
-        first_level = min((neuron.level for neuron in users), default=None)
-        shared = [neuron for neuron in neurons if neuron in users and neuron.level == first_level]
-        if shared:
-            shared[-1].parameters.append(name)
-    return neurons
-
-
 def _bands(example, lines):
     """The page: neurons of one level side by side, forward and then backward, the data last."""
-    neurons = _neurons(example)
+    neurons = find_neurons(example)
     titles = {neuron: _title(neuron, neurons, example.graph) for neuron in neurons}
     levels = [
         [neuron for neuron in neurons if neuron.level == level]
