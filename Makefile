@@ -13,7 +13,7 @@ help:  ## show this list
 serve:  ## build the book and serve it on 127.0.0.1 (PORT=8080 chooses the port)
 	@$(PYTHON) scripts/serve.py --check
 	@$(MAKE) --no-print-directory book
-	@$(IN_VENV) python scripts/serve.py
+	@$(IN_VENV) exec python scripts/serve.py
 
 book: install  ## build the book into _build/html
 	@$(IN_VENV) python scripts/build_book.py
@@ -23,7 +23,7 @@ test:  ## install what tests need and run all of them
 	@$(IN_VENV) python scripts/run_tests.py
 
 lab: install  ## open the chapters in JupyterLab
-	@$(IN_VENV) jupyter lab --notebook-dir=chapters
+	@$(IN_VENV) exec jupyter lab --notebook-dir=chapters $$([ "$$(id -u)" = 0 ] && echo --allow-root)
 
 notebooks: install  ## execute all notebooks and store them in their canonical form
 	@$(IN_VENV) python scripts/notebooks.py
