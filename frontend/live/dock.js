@@ -78,6 +78,7 @@ export class Dock {
     this.mounted = true;
     const name = this.name;
     const release = await this.mountSlider(name, this.slot);
+    if (name !== this.name) return void release(); // chosen again meanwhile
     this.dismount?.();
     this.dismount = release;
   }

@@ -353,6 +353,8 @@ function percent(ratio) {
 }
 
 // live/slots.js
+var LONG = 9;
+var LONG_IN_PICTURE = 8;
 var SIGNED = ["plus", "minus", "zero"];
 function hue(value) {
   return value > 0 ? "plus" : value < 0 ? "minus" : "zero";
@@ -414,6 +416,7 @@ function writerOf(element, symbol) {
     if (sign) sign.data = parts2.sign;
     digits.data = sign ? parts2.digits : parts2.sign + parts2.digits;
     pad.data = parts2.pad;
+    element.classList.toggle("long", digits.data.length + pad.data.length > (sign ? LONG : LONG_IN_PICTURE));
   };
 }
 function textNode(element) {
@@ -490,6 +493,7 @@ var Dock = class {
     this.mounted = true;
     const name = this.name;
     const release = await this.mountSlider(name, this.slot);
+    if (name !== this.name) return void release();
     this.dismount?.();
     this.dismount = release;
   }
