@@ -9,11 +9,10 @@ upstream × local. Paint goes in layers, so that no halo covers a line and no li
 import math
 
 from backprop_lib import symbols
-from backprop_lib.rounding import rounded
 
 from .factors import factors
 from .layouts import BOX_HEIGHT, BOX_WIDTH, GRADIENT_HEIGHT, LAYOUTS, VALUE_HEIGHT
-from .slots import hue, svg_slot
+from .slots import hue, spoken_number, svg_slot
 
 PICTURE_DIGITS = 4
 LANE = 6  # half the distance between the two lanes of an edge
@@ -140,8 +139,8 @@ def _node(example, numbers, name, corner):
     gradient = symbols.gradient(name)
     radius = RADIUS[kind]
     label = (
-        f"{symbols.spoken(name)}: {rounded(numbers[name], PICTURE_DIGITS)}, "
-        f"gradient {rounded(numbers[gradient], PICTURE_DIGITS)}"
+        f"{symbols.spoken(name)}: {spoken_number(numbers[name], PICTURE_DIGITS)}, "
+        f"gradient {spoken_number(numbers[gradient], PICTURE_DIGITS)}"
     )
     bottom, right = y + VALUE_HEIGHT, x + BOX_WIDTH - 6
     gradient_slot = svg_slot(

@@ -5,7 +5,6 @@ and how many digits it prints (``data-digits``), so that the page can refresh it
 it. The width of a slot never depends on its number; a long number is set smaller where it would not fit.
 """
 
-import math
 import re
 from html import escape
 
@@ -50,13 +49,8 @@ def _data(symbol, value, digits):
 
 
 def exact(value):
-    """A number as the page's script writes it: every digit, ``NaN`` and ``Infinity`` by name."""
-    value = float(value)
-    if math.isnan(value):
-        return "NaN"
-    if math.isinf(value):
-        return "Infinity" if value > 0 else "-Infinity"
-    return repr(int(value)) if value.is_integer() and abs(value) < 1e16 else repr(value)
+    """Every digit of a number, as JavaScript's ``Number`` reads it."""
+    return repr(float(value)).replace("nan", "NaN").replace("inf", "Infinity")
 
 
 def name(symbol):
