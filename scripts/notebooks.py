@@ -123,10 +123,15 @@ def fresh_text(path, source):
     return stored_text(normalise(source(path)))
 
 
-def shown_outputs(cell):
-    """What the outputs of a code cell show, for a message."""
-    shown = [output.get("data", output.get("text", output.get("evalue"))) for output in cell.outputs]
-    return [each if isinstance(each, str) else json.dumps(each, indent=1) for each in shown]
+def shown_lines(cell):
+    """What the outputs of a code cell show, in short lines for a message."""
+    lines = []
+    for output in cell.outputs:
+        data = output.get("data") or {"text": output.get("text", output.get("evalue", ""))}
+        for kind, content in data.items():
+            content = content if isinstance(content, str) else json.dumps(content, indent=1)
+            lines += [kind, *content.replace("<", "\n<").splitlines()]
+    return lines
 
 
 def differences(stored, fresh):
@@ -135,7 +140,7 @@ def differences(stored, fresh):
     lines, unlike = [], []
     for index, (old, new) in enumerate(zip(stored.cells, fresh.cells, strict=True)):
         if old.get("outputs") != new.get("outputs"):
-            before, after = ("\n".join(shown_outputs(cell)).splitlines() for cell in (old, new))
+            before, after = shown_lines(old), shown_lines(new)
             shown = [line[:160] for line in difflib.unified_diff(before, after, "stored", "fresh", n=0, lineterm="")]
             lines.append(f"cell {index}: the stored output is not the fresh one\n    " + "\n    ".join(shown[:12]))
         elif old != new:

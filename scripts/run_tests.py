@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
 PYTEST = [PYTHON, "-m", "pytest", "-q"]
 IN_PARALLEL = ["-n", "2", "--dist", "loadfile"]
-BUILT = ["--book", "_build/html"]
+BUILT = ["--book=_build/html", "tests"]
 
 STEPS = {
     "lint": (
