@@ -7,27 +7,8 @@
 
 import { build } from "esbuild";
 import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-
-const here = dirname(fileURLToPath(import.meta.url));
-const path = (...parts) => join(here, ...parts);
-
-const common = { bundle: true, target: "es2022", charset: "utf8", logLevel: "warning" };
-
-const page = {
-  ...common,
-  minify: true,
-  alias: {
-    "@lumino/widgets": path("page/shims/lumino-widgets.js"),
-    jquery: path("page/shims/jquery.js"),
-    "lodash/isEqual": path("page/shims/is-equal.js"),
-    underscore: path("page/shims/underscore.js"),
-  },
-  // Lumino's sources count on TypeScript's own fields, which do not shadow a
-  // value that a base class's constructor has set.
-  tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
-};
+import { join } from "node:path";
+import { common, page, path } from "./options.mjs";
 
 /** The names that a module of the bundle exports. */
 async function exportsOf(file) {

@@ -8,6 +8,7 @@ line of the formula.
 import json
 import re
 import subprocess
+from html import escape
 
 from docutils import nodes
 from sphinx.locale import _
@@ -53,8 +54,7 @@ class Temml:
     def stop(self, app, exception):
         """build-finished: end the node process."""
         if self.process is not None:
-            self.process.stdin.close()
-            self.process.wait()
+            self.process.communicate()
             self.process = None
 
 
@@ -67,7 +67,7 @@ def mathml(node, tex, display):
         return temml(tex, display)
     except ValueError as error:
         LOG.warning("cannot typeset %r: %s", tex, error, location=node, type="math")
-        return f"<code>{nodes.unescape(tex)}</code>"
+        return f"<code>{escape(tex)}</code>"
 
 
 def visit_math(self, node):

@@ -1,0 +1,28 @@
+// How esbuild makes the scripts of the book.
+
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = dirname(fileURLToPath(import.meta.url));
+
+/** A path in this folder. */
+export const path = (...parts) => join(here, ...parts);
+
+export const common = { bundle: true, target: "es2022", charset: "utf8", logLevel: "warning" };
+
+/** Small stand-ins for packages of which the page uses a corner. */
+export const alias = {
+  "@lumino/widgets": path("page/shims/lumino-widgets.js"),
+  jquery: path("page/shims/jquery.js"),
+  "lodash/isEqual": path("page/shims/is-equal.js"),
+  underscore: path("page/shims/underscore.js"),
+};
+
+export const page = {
+  ...common,
+  alias,
+  minify: true,
+  // Lumino's sources count on TypeScript's own fields, which do not shadow a
+  // value that a base class's constructor has set.
+  tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
+};
