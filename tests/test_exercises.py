@@ -65,7 +65,6 @@ class TestEvery:
         ["", "abc", "0.5", b"1", [], {}, [[]], [1, [2]], (1, 2), math.nan, math.inf, True, 1j, 10**400, object(), int,
          lambda: 1, lambda *a: 1 / 0, lambda *a: {}, lambda *a: dict.fromkeys(a[2], "x"), np.zeros((2, 2)),
          np.array(["w1", None]), {"w1": 1.0}, 0, 5e-324, 1e308, -1e-300, iter([1]), exit],
-        ids=repr,
     )  # fmt: skip
     def test_bad_answers_get_words_not_errors(self, name, answer):
         feedback = check(name, answer)
