@@ -1,0 +1,183 @@
+"""The chapters teach what the library computes, and keep the rules of their form."""
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from backprop_lib import activations, examples, figures, losses
+from backprop_lib.graph import Value, record
+
+ROOT = Path(__file__).resolve().parent.parent
+CHAPTERS = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in (ROOT / "chapters").glob("*.ipynb")}
+REFERENCE = json.loads((ROOT / "tests" / "reference" / "one_two_one.json").read_text(encoding="utf-8"))
+LONGEST_CELL = 16
+BANNED = re.compile(r"\b(simply|just|obviously|trivially|of course|clearly)\b", re.IGNORECASE)
+
+
+def cells(chapter, kind):
+    return [cell for cell in CHAPTERS[chapter]["cells"] if cell["cell_type"] == kind]
+
+
+def source(cell):
+    return "".join(cell["source"])
+
+
+def prose(chapter):
+    return "\n\n".join(source(cell) for cell in cells(chapter, "markdown"))
+
+
+def printed(cell):
+    texts = [output.get("text") or output.get("data", {}).get("text/plain", "") for output in cell["outputs"]]
+    return "\n".join("".join(text) for text in texts)
+
+
+def headings(chapter):
+    return re.findall(r"^#+ (.*)$", prose(chapter), re.MULTILINE)
+
+
+def test_the_graph_of_the_book_is_recorded_from_the_code_of_the_chapter():
+    """`one_two_one` as the chapter defines it gives the graph that explorers and figures replay."""
+    (definition,) = [source(cell) for cell in cells("worked_example", "code") if "def one_two_one" in source(cell)]
+    names = {"sigmoid": activations.sigmoid}
+    exec(definition, names)
+    example = examples.worked_example()
+    nodes = names["one_two_one"](**{name: Value(number, name) for name, number in example.values.items()})
+    assert record(nodes["L"], nodes).to_json() == example.graph.to_json()
+
+
+def test_the_chapter_starts_from_the_numbers_of_the_example():
+    (numbers,) = [source(cell) for cell in cells("worked_example", "code") if source(cell).startswith("x, y =")]
+    names = {}
+    exec(numbers, names)
+    example = examples.worked_example()
+    assert {name: names[name] for name in example.values} == example.values
+    assert names["eta"] == example.eta
+
+
+@pytest.mark.parametrize("name", ["w1", "w2", "w3", "w4", "b1", "b2", "b3", "x"])
+def test_the_chapter_prints_the_gradients_of_the_reference(name):
+    """Where an output of the calculation by hand, or of the recorded graph, gives dL/d<name>."""
+    start = REFERENCE["steps"][0]
+    gradient = start["quantities"][f"dL/d{name}"]
+    hand = [cell for cell in cells("worked_example", "code") if re.match(r"dL_d|from backprop_lib.graph", source(cell))]
+    found = re.findall(rf"(?<!/ )dL[/_]d{name} = (-?[\d.]+)", "\n".join(map(printed, hand)))
+    assert found
+    assert set(found) == {f"{gradient:#.6g}"}
+
+
+@pytest.mark.parametrize("updates", [0, 1, 2, 10, 100, 1000])
+def test_the_chapter_prints_the_losses_of_the_reference(updates):
+    loss = REFERENCE["loss_after_updates"][str(updates)]
+    text = "\n".join(map(printed, cells("worked_example", "code")))
+    (found,) = re.findall(rf"after +{updates} updates: .* L = ([\d.]+)", text)
+    assert found == f"{loss:.{len(found) - 2}f}"
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_the_head_of_a_chapter_says_what_its_metadata_say(chapter):
+    data = CHAPTERS[chapter]["metadata"]["backprop_book"]
+    assert set(data) == {"objectives", "minutes", "needs"}
+    assert 1 <= len(data["objectives"]) <= 3
+    if chapter != "intro":
+        head = prose(chapter).partition("\n## ")[0].replace("$\\delta$", "δ")
+        assert f"{data['minutes']} minutes" in head
+        assert all(text in head for text in data["objectives"] + data["needs"])
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_prose_has_no_empty_words(chapter):
+    assert BANNED.findall(prose(chapter)) == []
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_cells_are_short_and_only_drawing_is_folded(chapter):
+    for cell in cells(chapter, "code"):
+        code = source(cell)
+        assert len(code.splitlines()) <= LONGEST_CELL, code
+        assert max(map(len, code.splitlines())) <= 79, code
+        if "hide-input" in cell["metadata"].get("tags", []):
+            assert code.splitlines()[-1].startswith("figures."), code
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_folded_answers_are_closed(chapter):
+    text = prose(chapter)
+    assert text.count("<details>") == text.count("</details>") == text.count("</summary>")
+    assert not re.search(r"</summary>\n\S", text), "a blank line after the summary, else Markdown stays raw"
+    assert not re.search(r"\S\n</details>", text), "a blank line before </details>, else Markdown stays raw"
+
+
+def test_every_exercise_can_be_checked_and_its_hint_and_solution_are_folded():
+    code = [source(cell) for cell in cells("worked_example", "code")]
+    loaded = re.findall(r'^(\w+) = exercises\.load\("(.*)"\)', "\n".join(code), re.MULTILINE)
+    assert 2 <= len(loaded) <= 4
+    for variable, _ in loaded:
+        assert sum(f"{variable}.check(" in text for text in code) == 1
+        for part in ("hint", "solution"):
+            (cell,) = [cell for cell in cells("worked_example", "code") if source(cell) == f"{variable}.{part}()"]
+            assert "hide-cell" in cell["metadata"]["tags"]
+            assert cell["metadata"]["jupyter"]["outputs_hidden"]
+
+
+def test_coverage_names_sections_that_exist():
+    table = (ROOT / "docs" / "coverage.md").read_text(encoding="utf-8")
+    places = re.findall(r"\| (\w+): ([^|]+?) \|$", table, re.MULTILINE)
+    assert places
+    for chapter, heading in places:
+        assert heading in headings(chapter), f"{chapter} has no section {heading!r}"
+
+
+# --- figures ---------------------------------------------------------------------------------
+
+
+def boxes(svg):
+    """(x, y, width, height) of the value and gradient of each node together."""
+    pattern = r'<rect class="value" x="([\d.]+)" y="([\d.]+)" width="(\d+)"'
+    return [(float(x), float(y), float(width), figures.BOX[1] + figures.BOX[2]) for x, y, width in re.findall(pattern, svg)]
+
+
+@pytest.mark.parametrize("layout", ["wide", "tall"])
+def test_boxes_of_the_computational_graph_stay_apart_and_inside(layout):
+    svg = getattr(figures.computational_graph(examples.worked_example()), layout)
+    width, height = map(float, re.search(r'viewBox="0 0 (\d+) (\d+)"', svg).groups())
+    places = boxes(svg)
+    assert len(places) == 16
+    for i, (x, y, w, h) in enumerate(places):
+        assert 0 <= x and x + w <= width and 0 <= y and y + h <= height
+        for X, Y, W, H in places[:i]:
+            assert x + w <= X or X + W <= x or y + h <= Y or Y + H <= y
+
+
+@pytest.mark.parametrize("layout", ["wide", "tall"])
+def test_the_computational_graph_shows_values_gradients_and_local_derivatives(layout):
+    svg = getattr(figures.computational_graph(examples.worked_example()), layout)
+    body = svg.partition(">")[2]
+    for number in ("0.5374", "0.5498", "0.4812", "0.6180", "0.07295", "−0.3820", "−0.09017", "−0.006725", "−0.008928",
+                   "−0.003363", "−0.004464", "−0.04846", "−0.04958", "−0.002458", "0.2361", "0.2486", "0.2475"):  # fmt: skip
+        assert f">{number}<" in body, number
+
+
+@pytest.mark.parametrize("figure", [figures.network, figures.computational_graph])
+def test_a_figure_says_in_words_what_it_shows(figure):
+    example = examples.worked_example()
+    bundle = figure(example)._repr_mimebundle_()
+    assert bundle["text/html"].count(f'aria-label="{bundle["text/plain"]}"') == 2
+    assert all(name in bundle["text/plain"] for name in example.parameters)
+    assert "<figcaption>" in bundle["text/html"]
+
+
+def test_figures_follow_the_example():
+    example = examples.worked_example()
+    moved = replace(example, values={**example.values, "w3": -1.0, "x": 0.0})
+    assert "w3: value −1.000" in figures.computational_graph(moved).alt
+    assert "w1: value 0.1000, gradient 0." in figures.computational_graph(moved).alt
+    assert "w3 = -1" in figures.network(moved).alt
+
+
+def test_the_loss_of_the_chapter_is_the_loss_of_the_library():
+    (line,) = re.findall(r"half_squared_error\.value\(y_hat, y\)\s+# (.*)", "\n".join(map(source, cells("worked_example", "code"))))
+    y_hat, y = 0.618, 1.0
+    assert eval(line, {"y_hat": y_hat, "y": y}) == losses.half_squared_error.value(y_hat, y)
