@@ -8,7 +8,7 @@ from .slots import html_slot, hue, name, spoken_number
 CALCULATION_DIGITS = 6
 TITLES = {
     "forward": ("Forward", "Each number stands under its symbol: both rows are true."),
-    "backward": ("Backward", "<i>δ</i> is always <i>∂L</i>/<i>∂z</i>."),
+    "backward": ("Backward", '<i>δ</i> is always <span class="math"><i>∂L</i>/<i>∂z</i></span>.'),
 }
 
 

@@ -88,23 +88,21 @@ def _legend():
 
 
 COLUMNS = (
-    ("value", "value", "", "value"),
-    ("gradient", "gradient", "<i>∂L</i>/<i>∂p</i>", "gradient"),
-    ("difference", "finite difference", "<i>h</i> = {h}", "finite diff."),
-    ("agreement", "agreement", "", "agree"),
-    ("update", "update", "−<i>η</i> <i>∂L</i>/<i>∂p</i>", "update"),
-    ("new", "new value", "", "new"),
-    ("moves", "moves", "", ""),
+    ("value", "value", "value"),
+    ("gradient", 'gradient <span class="math"><i>∂L</i>/<i>∂p</i></span>', "gradient"),
+    ("difference", 'finite difference <span class="math"><i>h</i> = {h}</span>', "finite diff."),
+    ("agreement", "agreement", "agree"),
+    ("update", 'update <span class="math">−<i>η</i> <i>∂L</i>/<i>∂p</i></span>', "update"),
+    ("new", "new value", "new"),
+    ("moves", "moves", ""),
 )
-"""Class, heading, formula below it, and the label on a phone, where the heading is hidden."""
+"""Class, heading, and the label on a phone, where the heading is hidden."""
 
 
 def _parameters(example, numbers):
     h = html_slot("h", numbers["h"], TABLE_DIGITS)
     heads = "".join(
-        f'<th class="{column}" scope="col" role="columnheader">{title}{" " * bool(below)}'
-        f"{f'<span>{below.format(h=h)}</span>' if below else ''}</th>"
-        for column, title, below, _ in COLUMNS
+        f'<th class="{column}" scope="col" role="columnheader">{title.format(h=h)}</th>' for column, title, _ in COLUMNS
     )
     rows = "".join(_row(parameter, numbers) for parameter in example.parameters)
     return (
@@ -132,7 +130,7 @@ def _row(parameter, numbers):
         "moves": word(direction, moves(numbers[direction]), hue(numbers[direction])),
     }
     body = "".join(
-        f'<td class="{column}" role="cell" data-label="{label}">{cells[column]}</td>' for column, _, _, label in COLUMNS
+        f'<td class="{column}" role="cell" data-label="{label}">{cells[column]}</td>' for column, _, label in COLUMNS
     )
     head = f'<th scope="row" role="rowheader">{slots.name(parameter)}</th>'
     return f'<tr role="row" data-row="{parameter}">{head}{body}</tr>'
@@ -142,7 +140,7 @@ def _step(numbers):
     rows = (
         ("L", "loss now, <i>L</i>", False),
         ("new/L", "loss after the step", False),
-        ("predicted", "predicted change, −<i>η</i>‖<i>g</i>‖²", True),
+        ("predicted", 'predicted change, <span class="math">−<i>η</i>‖<i>g</i>‖²</span>', True),
         ("actual", "actual change", True),
     )
     body = "".join(

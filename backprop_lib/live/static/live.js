@@ -24,10 +24,10 @@ function text(value, digits = 6) {
   const parts2 = format(value, digits);
   return parts2.sign + parts2.digits + parts2.pad;
 }
-function spoken(value, digits = 4) {
+function spoken(value, digits = 4, padded = true) {
   const { sign, digits: number, pad } = format(value, digits);
   const words = number.replace(/e(.?)(\d+)$/, (_, minus, power2) => ` times 10 to the ${minus ? "minus " : ""}${power2}`).replace("∞", "infinity");
-  return (sign ? "minus " : "") + words + pad;
+  return (sign ? "minus " : "") + words + (padded ? pad : "");
 }
 function scientific(magnitude, known) {
   const decimals = Math.min(known, SCIENTIFIC_DIGITS) - 1;
@@ -55,7 +55,7 @@ async function mountSlider({ manager, slider, place, label, commit }) {
   const describe2 = () => {
     const value = slider.get("value");
     handle.setAttribute("aria-valuenow", value);
-    handle.setAttribute("aria-valuetext", spoken(value));
+    handle.setAttribute("aria-valuetext", spoken(value, 4, false));
     const [low, high] = ["min", "max"].map((name) => slider.get(name));
     handle.setAttribute("aria-valuemin", isLog(slider) ? power(slider, low) : low);
     handle.setAttribute("aria-valuemax", isLog(slider) ? power(slider, high) : high);
@@ -769,7 +769,7 @@ function escape(string) {
 }
 function toHtml(phrase, symbols) {
   return phrase.map((piece) => {
-    if (typeof piece === "string") return escape(piece);
+    if (typeof piece === "string") return escape(piece).replace(" = ", " = ");
     if (piece.symbol) return symbols[piece.symbol].html;
     return `<strong data-value="${piece.value}">${print(piece)}</strong>`;
   }).join("");
