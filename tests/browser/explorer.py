@@ -1,0 +1,236 @@
+"""One explorer of a page, used as a reader uses it, and read slot by slot."""
+
+import math
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+from tests.browser.computation import ONE_NEURON, WORKED_EXAMPLE, digits_of_agreement, everything
+
+MINUS = "\u2212"
+PANEL = ("path/", "nudge/")
+"""Numbers of the path panel, which depend on the selected box."""
+READ = """root => {
+  const slots = [...root.querySelectorAll("[data-symbol]")].map(e => ({
+    symbol: e.dataset.symbol, value: e.dataset.value, digits: e.dataset.digits ?? null,
+    text: e.textContent, pad: e.querySelector(".pad")?.textContent ?? "", classes: [...e.classList],
+    where: e.closest("[data-part]")?.dataset.part ?? e.parentElement.closest("[data-node], [data-edge]")?.outerHTML.slice(0, 40),
+  }));
+  const sliders = Object.fromEntries([...root.querySelectorAll(".rail-slot")].map(slot => {
+    const handle = slot.querySelector("[role=slider]");
+    return [slot.dataset.slider, handle && {
+      now: handle.getAttribute("aria-valuenow"), text: handle.getAttribute("aria-valuetext"),
+      low: handle.getAttribute("aria-valuemin"), high: handle.getAttribute("aria-valuemax"),
+      label: handle.getAttribute("aria-label"), readout: slot.querySelector(".widget-readout").textContent,
+    }];
+  }));
+  const part = name => root.querySelector(`[data-part="${name}"]`)?.textContent.trim() ?? "";
+  return {slots, sliders, sentence: part("sentence"), message: part("message"), step: part("step-sentence")};
+}"""
+TYPE = """(root, numbers) => {
+  for (const [name, text] of Object.entries(numbers)) {
+    const readout = root.querySelector(`.rail-slot[data-slider="${name}"] .widget-readout`);
+    readout.focus({preventScroll: true});
+    readout.textContent = text;
+    readout.dispatchEvent(new KeyboardEvent("keydown", {key: "Enter", keyCode: 13, bubbles: true, cancelable: true}));
+    readout.blur();
+  }
+}"""
+SETTLE = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
+
+
+@dataclass
+class Reading:
+    """All that an explorer shows at one moment."""
+
+    slots: list
+    sliders: dict
+    sentence: str
+    message: str
+    step: str
+
+    @property
+    def setting(self):
+        """{slider: number} at full precision."""
+        return {name: float(slider["now"]) for name, slider in self.sliders.items()}
+
+    def value(self, symbol):
+        """The number of a symbol, which all its slots must share."""
+        values = {slot["value"] for slot in self.slots if slot["symbol"] == symbol}
+        assert len(values) == 1, f"{symbol} has the values {sorted(map(str, values))}"
+        return number(values.pop())
+
+    @property
+    def texts(self):
+        """Every shown number, in order."""
+        return [(slot["symbol"], slot["text"]) for slot in self.slots]
+
+
+class Explorer:
+    """The explorer called `name` on a playwright page."""
+
+    def __init__(self, page, name):
+        self.page = page
+        self.name = name
+        self.root = page.locator(f'.explorer[data-explorer="{name}"]')
+        self.network = WORKED_EXAMPLE if self.root.locator('.rail-slot[data-slider="w3"]').count() else ONE_NEURON
+
+    def start_again(self):
+        """Back to the state of a page that has just been opened."""
+        self.action("reset").click()
+        self.page.evaluate(
+            "() => { history.replaceState(null, '', location.pathname); document.activeElement.blur(); }"
+        )
+        first = self.network.parameters[0]
+        if self.node(first).get_attribute("aria-pressed") != "true":
+            self.node(first).click()
+        self.page.evaluate("scrollTo(0, 0)")
+
+    def settle(self):
+        self.page.evaluate(SETTLE)
+
+    def read(self):
+        self.settle()
+        return Reading(**self.root.evaluate(READ))
+
+    def slot(self, slider):
+        return self.root.locator(f'.rail-slot[data-slider="{slider}"]')
+
+    def handle(self, slider):
+        return self.slot(slider).get_by_role("slider")
+
+    def readout(self, slider):
+        return self.slot(slider).locator(".widget-readout")
+
+    def part(self, name):
+        return self.root.locator(f'[data-part="{name}"]')
+
+    def action(self, name):
+        """One of the buttons: step, undo, reset, copy-link, print."""
+        return self.root.locator(f'button[data-action="{name}"]')
+
+    def node(self, name):
+        """The box of a node in the picture that is shown."""
+        return self.root.locator(f'svg:visible [data-node="{name}"]')
+
+    def press(self, slider, *keys):
+        self.handle(slider).focus()
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def type(self, slider, text):
+        """Type into a readout and press Enter, key by key."""
+        self.readout(slider).click()
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.press("Delete")
+        self.page.keyboard.type(str(text))
+        self.page.keyboard.press("Enter")
+
+    def set(self, **numbers):
+        """Put numbers into readouts all at once."""
+        self.root.evaluate(TYPE, {name: str(value) for name, value in numbers.items()})
+        return self
+
+    def check(self, setting=None):
+        """Compare all that is shown with the independent computation at the sliders' own numbers.
+
+        setting: where the sliders should stand, a dict or None. Returns the reading.
+        """
+        reading = self.read()
+        for name, expected in (setting or {}).items():
+            got = reading.setting[name]
+            assert math.isclose(got, expected, rel_tol=1e-12, abs_tol=0), f"slider {name} is {got!r}, not {expected!r}"
+        check_numbers(self.network, reading)
+        check_texts(reading)
+        return reading
+
+    def check_static(self, setting):
+        """Compare the page's static HTML, which has no sliders, with the computation."""
+        reading = Reading(**self.root.evaluate(READ))
+        reading.sliders = {name: {"now": number} for name, number in setting.items()}
+        check_numbers(self.network, reading)
+        check_texts(reading)
+
+
+def number(text):
+    """The number in a data-value."""
+    return {"Infinity": math.inf, "-Infinity": -math.inf, "NaN": math.nan}.get(text) or float(text)
+
+
+def check_numbers(network, reading):
+    """Every symbol that is shown, and none of those that must be, is off the computation."""
+    expected, allowed = everything(network, reading.setting)
+    shown = {slot["symbol"] for slot in reading.slots if not slot["symbol"].startswith(PANEL)}
+    derived = {f"{kind}/{p}" for p in network.parameters for kind in ("fd", "agreement", "update", "new", "moves")}
+    missing = (derived | {"predicted", "actual", "new/L"} | set(network.numbers(network.book))) - shown
+    # The slope beside an edge of the loss is its gradient, and ∂L/∂L is 1 by definition.
+    assert missing <= {"dL/dL", "dL/dy"}, f"nowhere shown: {sorted(missing)}"
+    wrong = []
+    for symbol in sorted(shown):
+        got = reading.value(symbol)
+        kind, _, name = symbol.partition("/")
+        if kind == "agreement":
+            want = digits_of_agreement(reading.value(f"dL/d{name}"), reading.value(f"fd/{name}"))
+            right = got == want or math.isnan(got) and math.isnan(want)
+        elif kind == "moves":
+            want = reading.value(f"new/{name}") - reading.value(name)
+            right = (got > 0) - (got < 0) == (want > 0) - (want < 0) or abs(want) <= 1e-15 * abs(reading.value(name))
+        else:
+            want = expected[symbol]
+            right = abs(got - want) <= allowed[symbol]
+        if not right:
+            wrong.append(f"{symbol}: shown {got!r}, computed {want!r}")
+    assert wrong == [], f"at {reading.setting}: " + "; ".join(wrong)
+
+
+def check_texts(reading):
+    """Every text is its number, rounded as the book rounds; colour says the sign and nothing else."""
+    for slot in reading.slots:
+        value, symbol, text = number(slot["value"]), slot["symbol"], slot["text"].strip()
+        kind = symbol.partition("/")[0]
+        if kind == "nudge":
+            continue  # in words; see test_selection.py
+        if kind == "agreement":
+            assert re.fullmatch(r"exactly|not finite|to (no|\d+) digits?( only)?", text), f"{symbol}: {text!r}"
+            assert (text == "exactly") == (value == math.inf) and (text == "not finite") == math.isnan(value)
+            if 0 < value < math.inf:
+                assert text.split()[1] == f"{value:g}", f"{symbol}: {text!r} for {value}"
+                assert text.endswith("only") == (value < 5)
+        elif kind == "moves":
+            assert text == ("↑ up" if value > 0 else "↓ down" if value < 0 else "stays"), f"{symbol}: {text!r}"
+        else:
+            digits = int(slot["digits"])
+            assert text == printed(value, digits), f"{symbol} = {value!r} in {digits} digits is shown as {text!r}"
+            check_padding(value, text, slot["pad"])
+        hues = {"plus", "minus", "zero"} & set(slot["classes"])
+        if hues:
+            assert hues == {"plus" if value > 0 else "minus" if value < 0 else "zero"}, f"{symbol} = {value}: {hues}"
+
+
+def printed(value, digits):
+    """A number as the book prints it, rounded on its exact decimal digits."""
+    if math.isnan(value):
+        return "not a number"
+    sign = MINUS if value < 0 else ""
+    if math.isinf(value):
+        return sign + "∞"
+    if value == 0:
+        return "0"
+    exact = abs(Decimal(value))
+    number = Context(prec=digits, rounding=ROUND_HALF_UP).plus(exact)
+    if -4 <= number.adjusted() < digits:
+        return sign + f"{number:.{digits - 1 - number.adjusted()}f}"
+    known = len(Context(prec=12, rounding=ROUND_HALF_UP).plus(exact).normalize().as_tuple().digits)
+    mantissa = Context(prec=4, rounding=ROUND_HALF_UP).plus(exact)
+    power = mantissa.adjusted()
+    decimals = min(known, 4) - 1
+    return f"{sign}{mantissa.scaleb(-power):.{decimals}f}e{MINUS if power < 0 else ''}{abs(power)}"
+
+
+def check_padding(value, text, pad):
+    """Dimmed digits are zeros that the number, known to twelve digits, does not need."""
+    if not pad:
+        return
+    assert re.fullmatch(r"\.?0+", pad), f"{text!r} has the padding {pad!r}"
+    left = text.removesuffix(pad).replace(MINUS, "-")
+    assert float(left) == float(f"{value:.12g}"), f"{text!r}, with {pad!r} dimmed, stands for {value!r}"

@@ -1,0 +1,174 @@
+"""Choosing a box: its paths with every factor, their products and their sum, by pointer and by keys."""
+
+import math
+
+from tests.browser.computation import WORKED_EXAMPLE, everything, gradient_of
+from tests.browser.explorer import MINUS, number, printed
+
+CHAPTER, NAME = "chapters/worked_example", "worked-example"
+PATHS = """section => ({
+  title: section.querySelector("h3")?.textContent ?? "",
+  rows: [...section.querySelectorAll(".path")].map(row => ({
+    factors: [...row.querySelectorAll(".below [data-symbol]")].map(e => [e.dataset.symbol, e.dataset.value, e.textContent]),
+    product: (e => [e.dataset.value, e.textContent])(row.querySelector(".product [data-symbol]")),
+    speech: row.querySelector("[data-path-speech]").textContent,
+  })),
+  sum: (e => e && [e.dataset.symbol, e.dataset.value, e.textContent])(section.querySelector(".path-sum [data-symbol]")),
+  nudge: (e => e && [e.dataset.value, e.textContent])(section.querySelector(".nudge [data-symbol]")),
+  words: section.querySelector(".nudge")?.textContent ?? "",
+})"""
+WORDS = {1: "One path leads", 2: "Two paths lead"}
+
+
+def check_paths(explorer, name):
+    """Factors multiply to the product, products add to the gradient, and all of it is the computation's."""
+    reading = explorer.check()
+    panel = explorer.part("paths").evaluate(PATHS)
+    network = explorer.network
+    numbers, allowed = everything(network, reading.setting)
+    gradient = numbers[f"dL/d{name}"]
+    expected = [sorted(network.numbers(reading.setting)[factor] for factor in path) for path in network.paths[name]]
+    assert len(panel["rows"]) == len(expected)
+    assert panel["title"].startswith(WORDS[len(expected)])
+    common = [numbers["dL/dy_hat"], numbers["sigma_prime(z3)"]]
+    total = 0
+    found = []
+    for row in panel["rows"]:
+        factors = [number(value) for _, value, _ in row["factors"]]
+        product = math.prod(factors)
+        assert math.isclose(product, number(row["product"][0]), rel_tol=1e-12)
+        for _, value, text in row["factors"]:
+            assert text == printed(number(value), 4)
+        own = [factor for factor in factors if factor != 1]
+        for factor in common:
+            near = min(own, key=lambda value, factor=factor: abs(value - factor))
+            assert math.isclose(near, factor, rel_tol=1e-10)
+            own.remove(near)
+        found.append(sorted(own))
+        total += number(row["product"][0])
+        assert row["speech"].startswith("Path ") and "product" in row["speech"]
+    for got, want in zip(sorted(found), sorted(expected), strict=True):
+        assert all(math.isclose(a, b, rel_tol=1e-12) for a, b in zip(got, want, strict=True))
+    symbol, value, text = panel["sum"]
+    assert symbol == ("delta" + name[1:] if name.startswith("z") else f"dL/d{name}")
+    assert math.isclose(total, number(value), rel_tol=1e-9, abs_tol=1e-300)
+    assert abs(number(value) - gradient) <= allowed[f"dL/d{name}"]
+    assert text == printed(gradient, 4)
+    raised = network.numbers({**reading.setting, name: reading.setting[name] + 0.01})["L"] - numbers["L"]
+    assert math.isclose(number(panel["nudge"][0]), raised, rel_tol=1e-9)
+    assert panel["nudge"][1] == printed(abs(raised), 4)
+    assert ("rises" if raised > 0 else "falls") in panel["words"]
+
+
+def selected(explorer):
+    return explorer.root.locator("svg:visible .node.selected").evaluate_all("nodes => nodes.map(n => n.dataset.node)")
+
+
+def test_the_first_parameter_is_selected_at_the_start(visitor, server):
+    explorer = visitor.explorer(server, CHAPTER, NAME)
+    assert selected(explorer) == ["w1"]
+    check_paths(explorer, "w1")
+    row = explorer.root.locator("[data-row].selected")
+    assert row.get_attribute("data-row") == "w1"
+    lines = explorer.root.locator(".line.selected").evaluate_all("lines => lines.map(line => line.dataset.line)")
+    assert {"dL/dy_hat", "sigma_prime(z3)", "delta3", "dL/dh1", "sigma_prime(z1)", "delta1", "dL/dw1"} <= set(lines)
+
+
+def test_the_paths_of_every_input(visitor, address):
+    explorer = visitor.kept_explorer(address, CHAPTER, NAME)
+    for setting in ({}, {"w1": -1.3, "w4": 2.5, "x": -0.7, "b2": 0.33}):
+        explorer.set(**setting)
+        for name in WORKED_EXAMPLE.paths:
+            if selected(explorer) != [name]:
+                explorer.node(name).click()
+            assert selected(explorer) == [name]
+            check_paths(explorer, name)
+    explorer.press("w3", "ArrowRight", "ArrowRight")
+    check_paths(explorer, name)
+
+
+def test_every_box_can_be_chosen_and_cleared(visitor, server, explorers):
+    for path, name in explorers:
+        explorer = visitor.kept_explorer(server, path, name)
+        for node in explorer.network.numbers(explorer.network.book):
+            if "/" in node or "_prime" in node or node.startswith("delta"):
+                continue
+            if selected(explorer) != [node]:
+                explorer.node(node).click()
+            assert selected(explorer) == [node]
+            assert explorer.node(node).get_attribute("aria-pressed") == "true"
+            gradient = (
+                1.0
+                if node == "L"
+                else gradient_of(explorer.network, explorer.network.numbers(explorer.network.book), node)
+            )
+            total = explorer.part("paths").locator(".path-sum [data-symbol]")
+            if node != "L":
+                assert math.isclose(number(total.get_attribute("data-value")), gradient, rel_tol=1e-12)
+            explorer.check()
+        explorer.part("paths").get_by_role("button", name="clear").click()
+        assert selected(explorer) == []
+        explorer.check()
+
+
+def test_the_graph_is_one_tab_stop_with_arrow_keys_inside(visitor, server, explorers):
+    for path, name in explorers:
+        explorer = visitor.kept_explorer(server, path, name)
+        graph = explorer.root.locator("svg:visible:has(.node)")
+        stops = graph.locator('[tabindex="0"]')
+        assert stops.count() == 1
+        nodes = graph.locator(".node").evaluate_all("nodes => nodes.map(n => n.dataset.node)")
+        stops.focus()
+        reached = {focused(explorer)}
+        frontier = [focused(explorer)]
+        while frontier:  # every box can be reached by arrow keys alone
+            node = frontier.pop()
+            for key in ("ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"):
+                explorer.node(node).focus()
+                explorer.page.keyboard.press(key)
+                now = focused(explorer)
+                if now not in reached:
+                    reached.add(now)
+                    frontier.append(now)
+        assert reached == set(nodes)
+        assert stops.count() == 1
+        explorer.node("y_hat").focus()
+        explorer.page.keyboard.press("Enter")
+        assert selected(explorer) == ["y_hat"]
+        explorer.page.keyboard.press("Escape")
+        assert selected(explorer) == []
+        explorer.page.keyboard.press("Space")
+        assert selected(explorer) == ["y_hat"]
+        explorer.page.keyboard.press("Tab")
+        assert not explorer.page.evaluate("document.activeElement.closest('svg')")
+        explorer.page.keyboard.press("Shift+Tab")
+        assert focused(explorer) == "y_hat"
+
+
+def focused(explorer):
+    return explorer.page.evaluate("document.activeElement.closest('[data-node]')?.dataset.node")
+
+
+def test_boxes_say_what_they_hold(visitor, server):
+    explorer = visitor.kept_explorer(server, CHAPTER, NAME)
+    explorer.set(b3="5", w3="5", y="0")
+    explorer.page.wait_for_timeout(550)
+    numbers = explorer.read()
+    for node in ("w1", "z3", "y_hat", "x"):
+        label = explorer.node(node).get_attribute("aria-label")
+        gradient = numbers.value(gradient_symbol(node))
+        assert spoken(numbers.value(node)) in label and f"gradient {spoken(gradient)}" in label, label
+    assert "saturated" in explorer.node("y_hat").get_attribute("aria-label")
+    assert explorer.node("y_hat").locator(".flag").is_visible()
+
+
+def gradient_symbol(node):
+    return "delta" + node[1:] if node.startswith("z") else f"dL/d{node}"
+
+
+def spoken(value):
+    text = printed(value, 4)
+    if "e" in text:
+        mantissa, _, power = text.partition("e")
+        text = f"{mantissa} times 10 to the {power}"
+    return text.replace(MINUS, "minus ")
