@@ -44,7 +44,10 @@ class View {
     this.releases = [];
     this.selected = null;
 
-    this.session = new Session(spec, sliders, () => this.update());
+    this.session = new Session(spec, sliders, () => {
+      this.moved = true;
+      this.update();
+    });
     this.gradientOf = (name) => this.facts.gradientSymbols.get(graph.ids.get(name));
     this.readers = this.#readers();
     const read = (symbol) => this.readers.get(symbol)();
@@ -81,6 +84,7 @@ class View {
     else this.update();
     this.select(this.spec.parameters[0]);
     this.#forgetChanges();
+    this.moved = false; // from here on by the reader
   }
 
   release() {
@@ -267,11 +271,10 @@ class View {
     }
     this.picture.describe(this.read);
     this.panel.describe();
-    if (this.settled) {
+    if (this.moved) {
       write(this.part("live"), `${toSpeech(this.said, symbols)} ${symbols.L.spoken} is ${spoken(this.read("L"))}.`);
       this.#writeAddress();
     }
-    this.settled = true;
   }
 
   #writeAddress() {
