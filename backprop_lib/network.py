@@ -202,7 +202,7 @@ class MLP:
         for i, f in reversed(list(enumerate(self._functions()))):
             delta = upstream * f.derivative(zs[i], activations[i + 1])  # BP1 at the output, BP2 in hidden layers
             weights[i] = np.matmul(delta.T, activations[i], out=weights[i])  # BP4
-            biases[i] = np.sum(delta, axis=0, out=biases[i])  # BP3
+            biases[i] = delta.sum(axis=0, out=biases[i])  # BP3
             deltas[i] = delta
             if i > 0 or out is None:
                 upstream = delta @ self.weights[i]
