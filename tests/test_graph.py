@@ -331,6 +331,16 @@ def test_contracted_edge_adds_its_paths():
         graph.replay().edge("w", "L")
 
 
+def test_2_to_the_200_paths_are_not_walked_one_by_one():
+    x = Value(1.0, name="x")
+    total = x
+    for _ in range(200):
+        total = total + total
+    total.backward()
+    assert x.gradient == 2.0**200
+    assert record(total, {"L": total}).replay().edge("x", "L") == 2.0**200
+
+
 def test_record_keeps_ancestors_only_in_the_order_of_recording():
     a, b = Value(1.0, name="a"), Value(2.0, name="b")
     unused = b * 3
