@@ -8,6 +8,7 @@ second, in a fresh kernel each. Everything runs even when something before it fa
 """
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -23,7 +24,7 @@ STEPS = {
     "lint": (
         "Style, spelling, form of the notebooks",
         [PYTHON, "-m", "ruff", "check", "."],
-        ["codespell"],
+        [PYTHON, "-m", "codespell_lib"],
         [PYTHON, "scripts/lint_notebooks.py"],
     ),
     "javascript": ("JavaScript", ["npm", "test", "--prefix", "frontend"]),
@@ -41,13 +42,22 @@ STEPS = {
 }
 
 
+def code_of(command):
+    """The exit code of `command`, run with the programs of this Python first on the PATH."""
+    path = f"{Path(PYTHON).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+    program = shutil.which(command[0], path=path)
+    if program is None:
+        print(f"{command[0]} is missing: `python3 scripts/bootstrap.py test` installs what the tests need.", flush=True)
+        return 1
+    return subprocess.run([program, *command[1:]], cwd=ROOT, env=os.environ | {"PATH": path}).returncode
+
+
 def run(step):
     """Run the commands of one step; returns whether all of them passed."""
     title, *commands = STEPS[step]
     print(f"\n=== {title} ===", flush=True)
     start = time.monotonic()
-    codes = [subprocess.run(command, cwd=ROOT).returncode for command in commands]
-    passed = not any(codes)
+    passed = not any([code_of(command) for command in commands])  # a list: the second runs though the first failed
     print(f"--- {title}: {'passed' if passed else 'FAILED'} in {time.monotonic() - start:.0f} s", flush=True)
     return passed
 

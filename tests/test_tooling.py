@@ -214,6 +214,7 @@ def test_missing_browser_skips_and_fails_in_ci(ci, outcome, tmp_path):
 def test_one_failing_step_fails_the_run_and_the_others_still_run(monkeypatch, capfd):
     steps = {
         "a": ("First", [sys.executable, "-c", "raise SystemExit(3)"], [sys.executable, "-c", "print('still')"]),
+        "m": ("Missing", ["no-such-program"]),
         "b": ("Second", [sys.executable, "-c", "print('run')"]),
     }
     monkeypatch.setattr(run_tests, "STEPS", steps)
@@ -221,7 +222,9 @@ def test_one_failing_step_fails_the_run_and_the_others_still_run(monkeypatch, ca
     said = capfd.readouterr().out
     assert "First: FAILED" in said
     assert "Second: passed" in said
-    assert "FAILED: a, in" in said
+    assert "still" in said
+    assert "no-such-program is missing" in said
+    assert "FAILED: a, m, in" in said
     assert run_tests.main(["b"]) == 0
     assert "no step c" in run_tests.main(["c"])
 
