@@ -1354,7 +1354,10 @@ var View = class {
     this.facts = describe(spec, graph);
     this.releases = [];
     this.selected = null;
-    this.session = new Session(spec, sliders, () => this.update());
+    this.session = new Session(spec, sliders, () => {
+      this.moved = true;
+      this.update();
+    });
     this.gradientOf = (name) => this.facts.gradientSymbols.get(graph.ids.get(name));
     this.readers = this.#readers();
     const read = (symbol) => this.readers.get(symbol)();
@@ -1402,6 +1405,7 @@ var View = class {
     else this.update();
     this.select(this.spec.parameters[0]);
     this.#forgetChanges();
+    this.moved = false;
   }
   release() {
     for (const release of this.releases.splice(0)) release();
@@ -1570,11 +1574,10 @@ var View = class {
     }
     this.picture.describe(this.read);
     this.panel.describe();
-    if (this.settled) {
+    if (this.moved) {
       write(this.part("live"), `${toSpeech(this.said, symbols)} ${symbols.L.spoken} is ${spoken(this.read("L"))}.`);
       this.#writeAddress();
     }
-    this.settled = true;
   }
   #writeAddress() {
     if (inJupyter()) return;
