@@ -27,7 +27,7 @@ export async function mountSlider({ manager, slider, place, label, commit }) {
   const describe = () => {
     const value = slider.get("value");
     handle.setAttribute("aria-valuenow", value);
-    handle.setAttribute("aria-valuetext", spoken(value));
+    handle.setAttribute("aria-valuetext", spoken(value, 4, false));
     const [low, high] = ["min", "max"].map((name) => slider.get(name));
     handle.setAttribute("aria-valuemin", isLog(slider) ? power(slider, low) : low);
     handle.setAttribute("aria-valuemax", isLog(slider) ? power(slider, high) : high);

@@ -40,13 +40,13 @@ export function text(value, digits = 6) {
   return parts.sign + parts.digits + parts.pad;
 }
 
-/** The same number for a screen reader, which does not always speak U+2212. */
-export function spoken(value, digits = 4) {
+/** The same number for a screen reader, which does not always speak U+2212; padding zeros on request. */
+export function spoken(value, digits = 4, padded = true) {
   const { sign, digits: number, pad } = format(value, digits);
   const words = number
     .replace(/e(.?)(\d+)$/, (_, minus, power) => ` times 10 to the ${minus ? "minus " : ""}${power}`)
     .replace("∞", "infinity");
-  return (sign ? "minus " : "") + words + pad;
+  return (sign ? "minus " : "") + words + (padded ? pad : "");
 }
 
 function scientific(magnitude, known) {

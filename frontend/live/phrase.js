@@ -15,7 +15,7 @@ export function escape(string) {
 /** The phrase as HTML; symbols are the spec's table of {html, text, spoken}. */
 export function toHtml(phrase, symbols) {
   return phrase.map((piece) => {
-    if (typeof piece === "string") return escape(piece);
+    if (typeof piece === "string") return escape(piece).replace(" = ", "\u00a0=\u00a0"); // a line never breaks there
     if (piece.symbol) return symbols[piece.symbol].html;
     return `<strong data-value="${piece.value}">${print(piece)}</strong>`;
   }).join("");

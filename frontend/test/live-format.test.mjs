@@ -38,6 +38,8 @@ test("numbers are spoken with a minus and a power that can be heard", () => {
   assert.equal(spoken(-0.09017373), "minus 0.09017");
   assert.equal(spoken(1.2345e-7), "1.235 times 10 to the minus 7");
   assert.equal(spoken(2e9), "2 times 10 to the 9");
+  assert.equal(spoken(-0.1), "minus 0.1000");
+  assert.equal(spoken(-0.1, 4, false), "minus 0.1");
   assert.equal(spoken(-Infinity), "minus infinity");
   assert.equal(spoken(NaN), "not a number");
 });

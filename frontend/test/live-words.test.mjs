@@ -70,6 +70,7 @@ test("a small error", () => {
 
 test("other reasons: ties, a factor above 1, longer paths that feel more", () => {
   assert.match(say({ x: 1 }), /b1 \(and w1\) least: 13 times less, because its path has two more factors/);
+  assert.match(say({ x: 1.001 }), /, b1 least: 13 times less/);
   assert.match(say({ w3: 1.5 }), /w2 least: \d+ times less/);
   assert.match(say({ w3: 3, w4: 1.2, x: 0.3 }), /w2 least: .* three more factors: w4 · sigma_prime\(z2\) · x = 0\.0\d+\.$/);
   assert.match(say({ w3: 3, w4: 0.01, x: 1.9 }), /w1 feels it most .* b2 least: .* multiplies by w4 · sigma_prime\(z2\) = \S+, not by w3 · sigma_prime\(z1\) · x = \S+\.$/);
