@@ -176,12 +176,62 @@ def test_a_shared_parameter_stands_where_the_backward_pass_ends():
     assert [line.symbol for line in page.lines][-4:] == ["delta1", "dL/dw", "dL/db", "dL/dx"]
 
 
+def test_a_parameter_of_two_neurons_side_by_side_waits_for_both():
+    def forward(x, w, b1, b2):
+        z1, z2 = w * x + b1, w * x + b2
+        h1, h2 = z1.tanh(), z2.tanh()
+        return {"z1": z1, "h1": h1, "z2": z2, "h2": h2, "L": h1 * h2}
+
+    page = ledger(example(forward, {"x": 2.0}, {"w": -0.6, "b1": 0.1, "b2": 0.2}))
+    order = [line.symbol for line in page.lines]
+    assert order.index("dL/dw") > order.index("delta2") > order.index("delta1")
+
+
 def test_a_derivative_without_any_symbol_is_a_multiple_of_one():
     def forward(w, b):
         return {"L": 3 * w - b}
 
     page = ledger(example(forward, {}, {"w": 1.0, "b": 2.0}))
     assert in_symbols(page) == {"L": "3 · w − b", "∂L/∂w": "3 · ∂L/∂L", "∂L/∂b": "−∂L/∂L"}
+
+
+def test_a_minus_sign_in_front_of_a_negative_number_keeps_it_in_brackets():
+    def forward(w, b):
+        return {"L": -w * b}
+
+    page = ledger(example(forward, {}, {"w": -3.0, "b": 2.0}))
+    assert in_numbers(page, "L") == "(−(−3)) × 2"
+    assert in_numbers(page, "∂L/∂b") == "−(−3)"
+
+
+def test_a_power_of_a_function_is_heard_as_such():
+    def forward(w, b):
+        return {"L": w.sigmoid() ** 2 + (b * b).tanh()}
+
+    (line, *_) = ledger(example(forward, {}, {"w": 1.0, "b": 2.0})).lines
+    assert line.speech.split(", ")[1] == (
+        "open bracket sigma of {w} close bracket squared plus tanh of open bracket {b} times {b} close bracket"
+    )
+
+
+def test_a_node_with_parameters_of_its_own_starts_a_neuron():
+    def forward(x, w1, w2, b1, b2):
+        z1 = w1 * x + b1
+        h1 = z1.tanh()
+        z2 = w2 * h1 + b2
+        return {"z1": z1, "h1": h1, "z2": z2, "L": z2**2}
+
+    parameters = {"w1": 1.0, "w2": 2.0, "b1": 0.0, "b2": 0.0}
+    page = ledger(example(forward, {"x": 1.0}, parameters))
+    assert [(column.title, column.about) for band in page.bands for column in band.columns] == [
+        ("hidden neuron 1", ("z1", "h1")),
+        ("output and loss", ("z2", "L")),
+        ("from the loss to the output", ("z2",)),
+        ("output parameters", ("w2", "b2")),
+        ("hidden neuron 1", ("h1", "z1")),
+        ("parameters of hidden neuron 1", ("w1", "b1")),
+        ("input", ("x",)),
+    ]
 
 
 def test_numbers_follow_the_replay():
