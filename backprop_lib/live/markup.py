@@ -83,7 +83,8 @@ def _legend():
     return (
         '<figcaption class="legend"><p class="kinds"><span class="value">value, local derivative</span>'
         '<span class="gradient">gradient</span><span class="hue"><b class="plus">+</b>blue</span>'
-        f'<span class="hue"><b class="minus">−</b>orange</span></p><p class="sizes"><span>size</span>{sizes}</p></figcaption>'
+        '<span class="hue"><b class="minus">−</b>orange</span></p>'
+        f'<p class="sizes"><span>size</span>{sizes}</p></figcaption>'
     )
 
 
