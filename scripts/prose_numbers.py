@@ -216,7 +216,8 @@ def false_equations(text):
     A number of one or two digits is taken as exact, unless it stands behind ≈: it was set, not computed.
     """
     wrong = []
-    for line in re.split(r"\n|\\\\", plain(text)):
+    joined = re.sub(r"\s*\\\\\s*(?==)", " ", plain(text))  # an aligned formula goes on in its next line
+    for line in re.split(r"\n|\\\\", joined):
         parts = re.split("([=≈])", line)
         for left, sign, right in zip(parts[:-2:2], parts[1::2], parts[2::2], strict=True):
             left, right = NUMERIC_END.search(left.rstrip(" $")), NUMERIC_START.search(right.lstrip(" $"))
