@@ -35,7 +35,8 @@ html[data-theme=dark] .bp-figure,body[data-jp-theme-light=false] .bp-figure,.vsc
 .bp-figure .gradient{fill:none;stroke:var(--quiet);stroke-dasharray:3 2.5}
 .bp-figure .edge{fill:none;stroke:var(--line);stroke-width:1.5}
 .bp-figure .arrow{fill:var(--line)}
-.bp-figure.bp-figure figcaption{max-width:44rem;margin:.6rem auto 0;font:inherit;font-size:.9em;text-align:left;color:var(--quiet)}
+.bp-figure.bp-figure figcaption{max-width:44rem;margin:.6rem auto 0;font:inherit;font-size:.9em;text-align:left;
+  color:var(--quiet)}
 """
 
 
@@ -115,9 +116,7 @@ def network(example):
         + "."
     )
     body = "".join(lines + circles + labels)
-    drawing = [
-        _svg(layout, (360, 200), alt, body, ' style="max-width:460px"') for layout in ("wide", "tall")
-    ]
+    drawing = [_svg(layout, (360, 200), alt, body, ' style="max-width:460px"') for layout in ("wide", "tall")]
     caption = (
         "Seven parameters: a weight on each connection, a bias on each neuron that computes. "
         f"The input is <i>x</i> = {values['x']:g}."
