@@ -4,6 +4,7 @@ import { text } from "./format.js";
 import { short } from "./limits.js";
 
 const [LEFT, RIGHT, TOP, BOTTOM] = [64, 354, 18, 168];
+const ROOM = 24; // below the lowest loss, for a tangent that goes on
 
 /** Where the losses stand in the drawing. */
 export function scale(losses) {
@@ -13,7 +14,7 @@ export function scale(losses) {
   const flat = !(high > low);
   return {
     x: (share) => round(LEFT + share * (RIGHT - LEFT)),
-    y: (loss) => round(flat ? (TOP + BOTTOM) / 2 : BOTTOM - 8 - ((loss - low) / (high - low)) * (BOTTOM - 8 - TOP)),
+    y: (loss) => round(flat ? (TOP + BOTTOM) / 2 : BOTTOM - ROOM - ((loss - low) / (high - low)) * (BOTTOM - ROOM - TOP)),
   };
 }
 

@@ -99,14 +99,14 @@ export function moves(update) {
   return update > 0 ? "↑ up" : update < 0 ? "↓ down" : "stays";
 }
 
-/** One sentence on how much of the predicted change comes true. */
+/** One sentence, as a phrase, on how much of the predicted change comes true. */
 export function stepSentence({ now, after, predicted, actual }, noise) {
-  if (!Number.isFinite(now) || !Number.isFinite(predicted)) return "There is no step from here: the gradient is not finite.";
-  if (!Number.isFinite(after)) return "After the step the loss is not finite: η is far too large here.";
-  if (predicted === 0) return "The gradient is 0, so the step changes nothing.";
-  if (-predicted <= noise && Math.abs(actual) <= noise) return "The predicted change is smaller than the rounding of L.";
-  if (actual > 0) return "The step goes up, not down: η is too large here.";
-  return `${percent(actual / predicted)} % of the predicted change comes true.`;
+  if (!Number.isFinite(now) || !Number.isFinite(predicted)) return ["There is no step from here: the gradient is not finite."];
+  if (!Number.isFinite(after)) return ["After the step the loss is not finite: ", { symbol: "eta" }, " is far too large here."];
+  if (predicted === 0) return ["The gradient is 0, so the step changes nothing."];
+  if (-predicted <= noise && Math.abs(actual) <= noise) return ["The predicted change is smaller than the rounding of ", { symbol: "L" }, "."];
+  if (actual > 0) return ["The step goes up, not down: ", { symbol: "eta" }, " is too large here."];
+  return [`${percent(actual / predicted)} % of the predicted change comes true.`];
 }
 
 function percent(ratio) {

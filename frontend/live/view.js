@@ -119,7 +119,7 @@ class View {
     this.curve.draw(this.step, curve(replay, probe, spec.parameters, eta), eta);
     this.said = sentence({ spec, facts: this.facts, replay, probe, checks: this.checks, step: this.step, noise, eta, h });
     write(this.part("sentence"), toHtml(this.said, spec.symbols));
-    write(this.part("step-sentence"), stepSentence(this.step, noise));
+    write(this.part("step-sentence"), toHtml(stepSentence(this.step, noise), spec.symbols));
     this.root.querySelector('[data-action="undo"]').setAttribute("aria-disabled", session.history.length === 0);
 
     clearTimeout(this.timer);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { toText } from "../live/phrase.js";
 import {
   agreement, digitsOfAgreement, finiteDifference, lossAlong, moves, nudge, roundingNoise, stepSentence,
 } from "../live/step.js";
@@ -61,17 +62,17 @@ test("the curve starts at the loss, passes the loss after the step and has the p
 test("sentences about the step", () => {
   const say = (spec, position) => {
     const now = at(spec, position);
-    return stepSentence(now.step, now.noise);
+    return toText(stepSentence(now.step, now.noise), spec.symbols);
   };
   assert.equal(say(workedExample()), "99.40 % of the predicted change comes true.");
   assert.equal(say(workedExample(), { eta: 60, y: 0.4, w3: -3, w4: 3, b3: -1 }),
-    "The step goes up, not down: η is too large here.");
+    "The step goes up, not down: eta is too large here.");
   assert.equal(say(oneNeuron(), { x: 0, b: 0, y: 0.5 }), "The gradient is 0, so the step changes nothing.");
   assert.equal(say(oneNeuron(), { w: Infinity, x: 0 }),
     "There is no step from here: the gradient is not finite.");
   assert.equal(say(oneNeuron(), { y: sigmoid(1) - 2e-16 }), "The predicted change is smaller than the rounding of L.");
   const step = { now: 1, after: NaN, predicted: -1, actual: NaN };
-  assert.match(stepSentence(step, 0), /not finite: η is far too large/);
+  assert.match(toText(stepSentence(step, 0), workedExample().symbols), /not finite: eta is far too large/);
 });
 
 test("rounding noise is of the size of the last digits of the loss", () => {

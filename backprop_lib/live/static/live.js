@@ -198,6 +198,7 @@ function short(value) {
 
 // live/curve.js
 var [LEFT, RIGHT, TOP, BOTTOM] = [64, 354, 18, 168];
+var ROOM = 24;
 function scale(losses) {
   const finite = losses.filter(Number.isFinite);
   const low = Math.min(...finite);
@@ -205,7 +206,7 @@ function scale(losses) {
   const flat = !(high > low);
   return {
     x: (share) => round(LEFT + share * (RIGHT - LEFT)),
-    y: (loss) => round(flat ? (TOP + BOTTOM) / 2 : BOTTOM - 8 - (loss - low) / (high - low) * (BOTTOM - 8 - TOP))
+    y: (loss) => round(flat ? (TOP + BOTTOM) / 2 : BOTTOM - ROOM - (loss - low) / (high - low) * (BOTTOM - ROOM - TOP))
   };
 }
 function curvePath(losses, { x, y }) {
@@ -340,12 +341,12 @@ function moves(update) {
   return update > 0 ? "↑ up" : update < 0 ? "↓ down" : "stays";
 }
 function stepSentence({ now, after, predicted, actual }, noise) {
-  if (!Number.isFinite(now) || !Number.isFinite(predicted)) return "There is no step from here: the gradient is not finite.";
-  if (!Number.isFinite(after)) return "After the step the loss is not finite: η is far too large here.";
-  if (predicted === 0) return "The gradient is 0, so the step changes nothing.";
-  if (-predicted <= noise && Math.abs(actual) <= noise) return "The predicted change is smaller than the rounding of L.";
-  if (actual > 0) return "The step goes up, not down: η is too large here.";
-  return `${percent(actual / predicted)} % of the predicted change comes true.`;
+  if (!Number.isFinite(now) || !Number.isFinite(predicted)) return ["There is no step from here: the gradient is not finite."];
+  if (!Number.isFinite(after)) return ["After the step the loss is not finite: ", { symbol: "eta" }, " is far too large here."];
+  if (predicted === 0) return ["The gradient is 0, so the step changes nothing."];
+  if (-predicted <= noise && Math.abs(actual) <= noise) return ["The predicted change is smaller than the rounding of ", { symbol: "L" }, "."];
+  if (actual > 0) return ["The step goes up, not down: ", { symbol: "eta" }, " is too large here."];
+  return [`${percent(actual / predicted)} % of the predicted change comes true.`];
 }
 function percent(ratio) {
   const value = 100 * ratio;
@@ -1437,7 +1438,7 @@ var View = class {
     this.curve.draw(this.step, curve(replay, probe, spec.parameters, eta), eta);
     this.said = sentence({ spec, facts: this.facts, replay, probe, checks: this.checks, step: this.step, noise, eta, h });
     write(this.part("sentence"), toHtml(this.said, spec.symbols));
-    write(this.part("step-sentence"), stepSentence(this.step, noise));
+    write(this.part("step-sentence"), toHtml(stepSentence(this.step, noise), spec.symbols));
     this.root.querySelector('[data-action="undo"]').setAttribute("aria-disabled", session.history.length === 0);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.#whenQuiet(), QUIET);
