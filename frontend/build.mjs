@@ -2,13 +2,25 @@
 //   <live.js>            the explorers' view for Jupyter, readable, committed
 //   <out>/page.js        the bundle that makes a built page live
 //   <out>/classes.json   the widget classes in that bundle
+//   <out>/licenses.txt   the licences of the packages in that bundle
 //   <out>/mode.js, site-own.js, site-own.css, icon.svg   our part of what every page loads
 // Usage: node build.mjs <out> <live.js>
 
 import { build } from "esbuild";
-import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { common, page, path } from "./options.mjs";
+
+const PACKAGE = /node_modules\/((?:@[^/]+\/)?[^/]+)\//;
+
+/** The licence of a package, in its own words where it carries them. */
+function licence(name) {
+  const folder = path("node_modules", name);
+  const { version, license, author } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
+  const text = file ? readFileSync(join(folder, file), "utf8") : `Licence ${license}, by ${author?.name ?? author}.`;
+  return `${name} ${version}\n${"=".repeat(72)}\n${text.trim()}`;
+}
 
 /** The names that a module of the bundle exports. */
 async function exportsOf(file) {
@@ -29,7 +41,17 @@ await build({
   outfile: liveJs,
   format: "esm",
 });
-await build({ ...page, entryPoints: [path("page/index.js")], outfile: join(out, "page.js"), format: "iife" });
+const bundle = await build({
+  ...page,
+  entryPoints: [path("page/index.js")],
+  outfile: join(out, "page.js"),
+  banner: { js: "/* Licences of the packages in this file: licenses.txt */" },
+  format: "iife",
+  metafile: true,
+});
+const packages = new Set([...Object.keys(bundle.metafile.inputs)].flatMap((file) => PACKAGE.exec(file)?.[1] ?? []));
+const fromFonts = ["@fontsource/stix-two-math", "temml"];
+writeFileSync(join(out, "licenses.txt"), [...packages, ...fromFonts].sort().map(licence).join("\n\n"));
 await build({
   ...page,
   entryPoints: { mode: path("page/mode.js"), "site-own": path("page/site.js") },

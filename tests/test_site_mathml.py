@@ -70,6 +70,13 @@ def test_a_refusal_is_a_warning_at_the_formula(temml, monkeypatch):
     assert where["location"] is node
 
 
+def test_punctuation_stays_with_its_formula():
+    one, two = "<math><mi>x</mi></math>", '<math display="block"><mi>y</mi></math>'
+    context = {"body": f"a ({one}), {one} b {two}."}
+    renderer.keep_punctuation(None, "chapter", "page.html", context, None)
+    assert context["body"] == f'a <span class="with-formula">({one}),</span> {one} b {two}.'
+
+
 def test_only_sphinx_numbers():
     assert NUMBERED.sub(r"\\\1{\2*}", r"\begin{align} x \end{align}") == r"\begin{align*} x \end{align*}"
     assert NUMBERED.sub(r"\\\1{\2*}", r"\begin{align*} x") == r"\begin{align*} x"

@@ -20,6 +20,8 @@ from .paths import FRONTEND
 LOG = logging.getLogger(__name__)
 # Sphinx numbers the equations, so the environments that would number them do not.
 NUMBERED = re.compile(r"\\(begin|end)\{(align|alignat|equation|gather)\}")
+# A formula of the running text with the punctuation around it.
+IN_TEXT = re.compile(r"([(\[“‘]*)(<math>(?:(?!</math>).)*</math>)([.,;:!?)\]”’…]*)", re.DOTALL)
 
 
 class Temml:
@@ -87,3 +89,14 @@ def visit_displaymath(self, node):
         self.body.append("</span>")
     self.body.append("</div>\n")
     raise nodes.SkipNode
+
+
+def keep_punctuation(app, pagename, templatename, context, doctree):
+    """html-page-context: no line begins with the full stop after a formula."""
+    if "body" in context:
+        context["body"] = IN_TEXT.sub(_together, context["body"])
+
+
+def _together(found):
+    before, formula, after = found.groups()
+    return f'<span class="with-formula">{found[0]}</span>' if before or after else formula
