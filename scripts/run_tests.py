@@ -57,7 +57,8 @@ def run(step):
     title, *commands = STEPS[step]
     print(f"\n=== {title} ===", flush=True)
     start = time.monotonic()
-    passed = not any([code_of(command) for command in commands])  # a list: the second runs though the first failed
+    codes = [code_of(command) for command in commands]
+    passed = not any(codes)
     print(f"--- {title}: {'passed' if passed else 'FAILED'} in {time.monotonic() - start:.0f} s", flush=True)
     return passed
 
