@@ -11,7 +11,8 @@ from backprop_lib.rounding import rounded
 
 STYLE = """
 .bp-figure{--ink:#1b1f24;--quiet:#555d66;--line:#8b939c;--ground:#fff;--tint:#f2f4f6;--plus:#0b5fa5;--minus:#b3470b;
-  container-type:inline-size;margin:1.5rem 0;color:var(--ink)}
+  container-type:inline-size;color:var(--ink)}
+.bp-figure.bp-figure{margin:1.5rem 0;padding:0}
 html[data-theme=dark] .bp-figure,body[data-jp-theme-light=false] .bp-figure,.vscode-dark .bp-figure{--ink:#e8eaed;
   --quiet:#b0b6bd;--line:#6f767e;--ground:#121212;--tint:#24282d;--plus:#6cb6ff;--minus:#ffa657}
 @media print{html .bp-figure.bp-figure{--ink:#1b1f24;--quiet:#555d66;--line:#8b939c;--ground:#fff;--tint:#f2f4f6;
