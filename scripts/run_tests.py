@@ -16,7 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
-PYTEST = [PYTHON, "-m", "pytest", "-q"]
+PYTEST = [PYTHON, "-m", "pytest", "-q", "--tb=short"]
 IN_PARALLEL = ["-n", "2", "--dist", "loadfile"]
 BUILT = ["--book=_build/html", "tests"]
 
