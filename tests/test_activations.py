@@ -86,7 +86,7 @@ def test_whole_numbers_and_lists_work(f):
 
 
 @FUNCTIONS
-@pytest.mark.parametrize("bad", [np.array([1, 2]), np.array([True]), [1, 2]])
+@pytest.mark.parametrize("bad", [np.array([1, 2]), np.array([1], np.uint8), np.array([True]), [1, 2]])
 def test_whole_number_arrays_say_what_to_do(f, bad):
     for call in (f, f.derivative):
         with pytest.raises(TypeError, match=r"z holds \w+, expected floats: use array.astype\(float\)"):
