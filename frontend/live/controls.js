@@ -3,7 +3,7 @@
  * exact ARIA values, and a typed number that is never rounded, clamped or dropped silently.
  */
 
-import { spoken } from "./format.js";
+import { spoken, text } from "./format.js";
 
 /**
  * Put a view of a slider's model into a place.
@@ -12,6 +12,7 @@ import { spoken } from "./format.js";
  * @returns {Promise<() => void>} call it to take the view away
  */
 export async function mountSlider({ manager, slider, place, label, commit }) {
+  if (isLog(slider)) slider.readout_formatter = (value) => text(value, 3); // 1e−5, where d3 has 1.00e-5
   const view = await createQuietly(manager, slider);
   place.append(view.el);
   const noUi = view.$slider.noUiSlider;

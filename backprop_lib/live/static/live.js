@@ -41,6 +41,7 @@ function exponentOf(text2) {
 
 // live/controls.js
 async function mountSlider({ manager, slider, place, label, commit }) {
+  if (isLog(slider)) slider.readout_formatter = (value) => text(value, 3);
   const view = await createQuietly(manager, slider);
   place.append(view.el);
   const noUi = view.$slider.noUiSlider;
