@@ -83,11 +83,12 @@ class Visitor:
         page.goto(url, wait_until="load")
         if live:
             page.locator(".explorer:not(.live)").first.wait_for(state="detached")
-        page.on("request", self._late)
+        page.on("request", lambda request: self._late(request, page.url))
         return page
 
-    def _late(self, request):
-        if not request.is_navigation_request() and "icon" not in request.url:  # the browser's own wish
+    def _late(self, request, of_page):
+        own_wish = request.is_navigation_request() or "icon" in request.url  # of the browser
+        if not own_wish and request.frame.url == of_page:
             self.trouble.append(f"fetched late: {request.url}")
 
     def _refuse(self, route):

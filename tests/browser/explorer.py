@@ -14,7 +14,6 @@ READ = """root => {
   const slots = [...root.querySelectorAll("[data-symbol]")].map(e => ({
     symbol: e.dataset.symbol, value: e.dataset.value, digits: e.dataset.digits ?? null,
     text: e.textContent, pad: e.querySelector(".pad")?.textContent ?? "", classes: [...e.classList],
-    where: e.closest("[data-part]")?.dataset.part ?? e.parentElement.closest("[data-node], [data-edge]")?.outerHTML.slice(0, 40),
   }));
   const sliders = Object.fromEntries([...root.querySelectorAll(".rail-slot")].map(slot => {
     const handle = slot.querySelector("[role=slider]");
@@ -171,7 +170,7 @@ def check_numbers(network, reading):
         kind, _, name = symbol.partition("/")
         if kind == "agreement":
             want = digits_of_agreement(reading.value(f"dL/d{name}"), reading.value(f"fd/{name}"))
-            right = got == want or math.isnan(got) and math.isnan(want)
+            right = got == want or (math.isnan(got) and math.isnan(want))
         elif kind == "moves":
             want = reading.value(f"new/{name}") - reading.value(name)
             right = (got > 0) - (got < 0) == (want > 0) - (want < 0) or abs(want) <= 1e-15 * abs(reading.value(name))

@@ -12,20 +12,18 @@ CHAPTER, NAME = "chapters/worked_example", "worked-example"
 BREADTHS = {"desk": DESK, "tablet": {"viewport": {"width": 768, "height": 1024}}, "phone": PHONE}
 # Upper left corners of all that holds a number, and the boxes of all that holds those.
 PLACES = """root => {
-  const places = {};
-  const put = (key, numbers) => { places[key] = numbers.map(number => Math.round(number * 4) / 4); };
-  const visible = element => element.getClientRects().length && getComputedStyle(element).visibility === "visible";
-  [...root.querySelectorAll(".n, .words, [data-symbol^='moves/']")].filter(visible).forEach((element, k) => {
-    const box = element.getBoundingClientRect();
-    if (!element.closest(".paths, .dock, .rail")) put(`number ${k} ${element.dataset.symbol}`, [box.x + scrollX, box.y + scrollY]);
-  });
-  const boxes = ".line, tr, section, figure, h3, .rail-slot, .buttons, .node rect, .band, .sentence, .step-curve, .icon";
-  [...root.querySelectorAll(boxes)].filter(visible).forEach((element, k) => {
-    const box = element.getBoundingClientRect();
-    if (!element.closest(".paths *")) put(`box ${k} ${element.className.baseVal ?? element.className}`,
-      [box.x + scrollX, box.y + scrollY, box.width, box.height]);
-  });
-  put("page", [document.documentElement.scrollWidth, document.documentElement.scrollHeight]);
+  const places = {}, start = root.getBoundingClientRect();
+  const put = (key, box, size) => {
+    const numbers = [box.x - start.x, box.y - start.y, ...(size ? [box.width, box.height] : [])];
+    places[key] = numbers.map(number => Math.round(number));
+  };
+  const all = (selector, inside) => [...root.querySelectorAll(selector)].filter(element =>
+    element.getClientRects().length && getComputedStyle(element).visibility === "visible" && !element.closest(inside));
+  all(".n, .words, [data-symbol^='moves/']", ".paths, .dock, .rail, thead").forEach((element, k) =>
+    put(`number ${k} ${element.dataset.symbol}`, element.getBoundingClientRect(), false));
+  all(".line, tr, section, figure, h3, .rail-slot, .node rect, .band, .sentence, .icon", ".paths *, .dock *, thead")
+    .forEach((element, k) => put(`box ${k} ${JSON.stringify({...element.dataset})}`, element.getBoundingClientRect(), true));
+  put("explorer", root.getBoundingClientRect(), true);
   return places;
 }"""
 # Numbers that run into what stands beside them, or out of their box.
@@ -59,12 +57,14 @@ COLLISIONS = """root => {
     for (const text of node.querySelectorAll("[data-symbol]")) {
       const box = text.getBoundingClientRect();
       const left = text.dataset.symbol === node.dataset.node ? symbol.right - 1 : frame.left;
-      if (box.left < left || box.right > frame.right) found.push(`${text.textContent} does not fit into ${node.dataset.node}`);
+      const fits = box.left >= left && box.right <= frame.right;
+      if (!fits) found.push(`${text.textContent} does not fit into ${node.dataset.node}`);
     }
   }
   const width = document.documentElement.clientWidth;
   for (const element of root.querySelectorAll(".n, .message, .sentence, .step-sentence, .nudge, .route")) {
-    if (shown(element) && element.getBoundingClientRect().right > width) found.push(`${element.textContent} leaves the page`);
+    const end = shown(element) ? element.getBoundingClientRect().right : 0;
+    if (end > width) found.push(`${element.textContent} leaves the page`);
   }
   const clipped = [...root.querySelectorAll(".sentence, .paths, .step-sentence")]
     .filter(e => shown(e) && e.scrollHeight > e.clientHeight + 1).map(e => `${e.className} is too full`);
