@@ -3,7 +3,7 @@
  * exact ARIA values, and a typed number that is never rounded, clamped or dropped silently.
  */
 
-import { spoken, text } from "./format.js";
+import { decimal, spoken, text } from "./format.js";
 
 /**
  * Put a view of a slider's model into a place.
@@ -27,11 +27,11 @@ export async function mountSlider({ manager, slider, place, label, commit }) {
   readout.spellcheck = false;
   const describe = () => {
     const value = slider.get("value");
-    handle.setAttribute("aria-valuenow", value);
+    handle.setAttribute("aria-valuenow", decimal(value));
     handle.setAttribute("aria-valuetext", spoken(value, 4, false));
     const [low, high] = ["min", "max"].map((name) => slider.get(name));
-    handle.setAttribute("aria-valuemin", isLog(slider) ? power(slider, low) : low);
-    handle.setAttribute("aria-valuemax", isLog(slider) ? power(slider, high) : high);
+    handle.setAttribute("aria-valuemin", decimal(isLog(slider) ? power(slider, low) : low));
+    handle.setAttribute("aria-valuemax", decimal(isLog(slider) ? power(slider, high) : high));
     if (!isLog(slider)) place.style.setProperty("--zero", low < 0 && high > 0 ? -low / (high - low) : -1);
   };
   noUi.on("update", describe);

@@ -38,7 +38,7 @@ function markWideFormulas() {
   for (const box of document.querySelectorAll(".math-scroll")) {
     if (box.scrollWidth > box.clientWidth) {
       box.tabIndex = 0;
-      box.role = "region";
+      box.role = "group";
       box.ariaLabel = "Wide formula";
     } else {
       box.removeAttribute("tabindex");

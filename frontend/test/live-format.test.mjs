@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { format, spoken, text } from "../live/format.js";
+import { decimal, format, spoken, text } from "../live/format.js";
 
 test("padding zeros are set apart from digits that were computed", () => {
   assert.deepEqual(format(0.3), { sign: "", digits: "0.3", pad: "00000" });
@@ -42,4 +42,12 @@ test("numbers are spoken with a minus and a power that can be heard", () => {
   assert.equal(spoken(-0.1, 4, false), "minus 0.1");
   assert.equal(spoken(-Infinity), "minus infinity");
   assert.equal(spoken(NaN), "not a number");
+});
+
+test("ARIA gets every digit and no power of ten", () => {
+  for (const number of [0.1, -0.30000000000000004, 100, 1e-12, -3.0517578125e-7, 1.2345e-300, 1.5e21, -1e22, 0]) {
+    const written = decimal(number);
+    assert.match(written, /^-?\d+(\.\d+)?$/);
+    assert.equal(Number(written), number);
+  }
 });

@@ -29,6 +29,14 @@ function spoken(value, digits = 4, padded = true) {
   const words = number.replace(/e(.?)(\d+)$/, (_, minus, power2) => ` times 10 to the ${minus ? "minus " : ""}${power2}`).replace("∞", "infinity");
   return (sign ? "minus " : "") + words + (padded ? pad : "");
 }
+function decimal(value) {
+  const [mantissa, power2] = String(value).split("e");
+  if (power2 === void 0) return mantissa;
+  const [, sign, whole, fraction2 = ""] = /^(-?)(\d)\.?(\d*)$/.exec(mantissa);
+  const shift = Number(power2);
+  if (shift < 0) return `${sign}0.${"0".repeat(-shift - 1)}${whole}${fraction2}`;
+  return sign + whole + fraction2.padEnd(shift, "0");
+}
 function scientific(magnitude, known) {
   const decimals = Math.min(known, SCIENTIFIC_DIGITS) - 1;
   const mantissa = magnitude.toExponential(SCIENTIFIC_DIGITS - 1);
@@ -55,11 +63,11 @@ async function mountSlider({ manager, slider, place, label, commit }) {
   readout.spellcheck = false;
   const describe2 = () => {
     const value = slider.get("value");
-    handle.setAttribute("aria-valuenow", value);
+    handle.setAttribute("aria-valuenow", decimal(value));
     handle.setAttribute("aria-valuetext", spoken(value, 4, false));
     const [low, high] = ["min", "max"].map((name) => slider.get(name));
-    handle.setAttribute("aria-valuemin", isLog(slider) ? power(slider, low) : low);
-    handle.setAttribute("aria-valuemax", isLog(slider) ? power(slider, high) : high);
+    handle.setAttribute("aria-valuemin", decimal(isLog(slider) ? power(slider, low) : low));
+    handle.setAttribute("aria-valuemax", decimal(isLog(slider) ? power(slider, high) : high));
     if (!isLog(slider)) place.style.setProperty("--zero", low < 0 && high > 0 ? -low / (high - low) : -1);
   };
   noUi.on("update", describe2);
