@@ -146,12 +146,13 @@ def _node(example, numbers, name, corner):
     gradient_slot = svg_slot(
         gradient, numbers[gradient], PICTURE_DIGITS, right, bottom + 14.5, f"number {hue(numbers[gradient])}"
     )
+    # The text stands beside the button, not in it: it is not the button's name, which is in words.
     return (
-        f'<g class="node {kind}" data-node="{name}" role="button" tabindex="-1" aria-pressed="false" '
-        f'aria-label="{label}">'
+        f'<g class="node {kind}" data-node="{name}">'
+        f'<g role="button" tabindex="-1" aria-pressed="false" aria-label="{label}">'
         f'<rect class="ring" x="{x - 5}" y="{y - 5}" width="{BOX_WIDTH + 10}" height="{BOX_HEIGHT + 10}" rx="3"/>'
         f'<rect class="gradient" x="{x}" y="{bottom}" width="{BOX_WIDTH}" height="{GRADIENT_HEIGHT}" rx="{radius}"/>'
-        f'<rect class="value" x="{x}" y="{y}" width="{BOX_WIDTH}" height="{VALUE_HEIGHT}" rx="{radius}"/>'
+        f'<rect class="value" x="{x}" y="{y}" width="{BOX_WIDTH}" height="{VALUE_HEIGHT}" rx="{radius}"/></g>'
         f'<g aria-hidden="true"><text class="symbol" x="{x + 6}" y="{y + 16}">{svg_symbol(name)}</text>'
         f"{svg_slot(name, numbers[name], PICTURE_DIGITS, right, y + 16.5, 'number ink')}{gradient_slot}"
         f'<text class="flag" x="{x + BOX_WIDTH}" y="{y - 5}">saturated</text></g></g>'

@@ -829,8 +829,9 @@ var Picture = class {
     this.nodes = /* @__PURE__ */ new Map();
     for (const element of figure.querySelectorAll(".node")) {
       const name = element.dataset.node;
-      if (!this.nodes.has(name)) this.nodes.set(name, { elements: [], states: /* @__PURE__ */ new Map() });
+      if (!this.nodes.has(name)) this.nodes.set(name, { elements: [], buttons: [], states: /* @__PURE__ */ new Map() });
       this.nodes.get(name).elements.push(element);
+      this.nodes.get(name).buttons.push(buttonOf(element));
     }
     this.drawings = [...figure.querySelectorAll("svg:has(.node)")].map((svg) => new Drawing(svg));
     this.listeners = { click: (event) => this.#click(event), keydown: (event) => this.#key(event) };
@@ -865,19 +866,19 @@ var Picture = class {
         element.classList.toggle("dimmed", selected !== null && !edgesOnPath.has(key));
       }
     }
-    for (const [name, { elements }] of this.nodes) {
+    for (const [name, { buttons }] of this.nodes) {
       this.setState(name, "selected", name === selected);
       this.setState(name, "on-path", nodesOnPath.has(name));
-      for (const element of elements) element.setAttribute("aria-pressed", name === selected);
+      for (const button of buttons) button.setAttribute("aria-pressed", name === selected);
     }
     for (const drawing of this.drawings) drawing.setTabStop(selected ?? drawing.current);
   }
   /** Names for screen readers, when it is quiet. */
   describe(read) {
-    for (const [name, { elements, states }] of this.nodes) {
+    for (const [name, { buttons, states }] of this.nodes) {
       const flag = states.get("saturated") ? ", saturated" : "";
       const label = `${this.symbols[name].spoken}: ${spoken(read(name))}, gradient ${spoken(read(this.gradientOf(name)))}${flag}`;
-      for (const element of elements) element.setAttribute("aria-label", label);
+      for (const button of buttons) button.setAttribute("aria-label", label);
     }
   }
   #click(event) {
@@ -916,15 +917,15 @@ var Drawing = class {
     this.svg = svg;
     this.places = new Map([...svg.querySelectorAll(".node")].map((element) => {
       const box = element.querySelector("rect.value");
-      return [element.dataset.node, { element, x: Number(box.getAttribute("x")), y: Number(box.getAttribute("y")) }];
+      return [element.dataset.node, { button: buttonOf(element), x: Number(box.getAttribute("x")), y: Number(box.getAttribute("y")) }];
     }));
     this.current = this.places.keys().next().value;
     this.setTabStop(this.current);
   }
   setTabStop(name) {
-    this.places.get(this.current).element.setAttribute("tabindex", -1);
+    this.places.get(this.current).button.setAttribute("tabindex", -1);
     this.current = name;
-    this.places.get(name).element.setAttribute("tabindex", 0);
+    this.places.get(name).button.setAttribute("tabindex", 0);
   }
   /** Focus the nearest box in a direction, where straight ahead counts more than near. */
   move(from, [dx, dy]) {
@@ -938,9 +939,12 @@ var Drawing = class {
     }
     if (!best) return;
     this.setTabStop(best.name);
-    this.places.get(best.name).element.focus();
+    this.places.get(best.name).button.focus();
   }
 };
+function buttonOf(node) {
+  return node.querySelector('[role="button"]');
+}
 
 // live/session.js
 var Session = class {
