@@ -1,7 +1,8 @@
 """Figures of the chapters: inline SVG that follows the page's light or dark theme.
 
-A figure holds two drawings of the same thing, wide and tall; the width of its container chooses one. Its numbers come
-from a recorded graph, none is typed in. Source of the drawing conventions: the notation page of the book.
+Where a drawing would not fit a phone there are two of the same thing, wide and tall, and the width of the container
+chooses. The numbers come from a recorded graph, none is typed in. The notation page of the book
+lists the drawing conventions.
 """
 
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ html[data-theme=dark] .bp-figure,body[data-jp-theme-light=false] .bp-figure,.vsc
   --ground:Canvas;--tint:Canvas;--plus:CanvasText;--minus:CanvasText}}
 .bp-figure svg{display:block;width:100%;height:auto;margin:0 auto;font:12px system-ui,sans-serif;
   font-variant-numeric:tabular-nums}
+.bp-figure svg.network{max-width:460px}
 .bp-figure svg.tall{display:none;max-width:420px}
 @container (max-width:639px){.bp-figure svg.wide{display:none}.bp-figure svg.tall{display:block}}
 .bp-figure text{fill:var(--ink)}
@@ -43,18 +45,20 @@ html[data-theme=dark] .bp-figure,body[data-jp-theme-light=false] .bp-figure,.vsc
 
 @dataclass(frozen=True)
 class Figure:
-    """A drawing for a page: two SVG bodies, what they show in words (``alt``), and what to see (``caption``, HTML)."""
+    """A drawing for a page.
 
-    wide: str
-    tall: str
+    - drawings: SVG, one for every width, or a wide and a tall one.
+    - alt: what they show, in words. caption: what to see, HTML.
+    """
+
+    drawings: tuple
     alt: str
     caption: str
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         html = (
-            f'<figure class="bp-figure"><style>{STYLE}</style>'
-            + "".join(self.wide if layout == "wide" else self.tall for layout in ("wide", "tall"))
-            + f"<figcaption>{self.caption}</figcaption></figure>"
+            f'<figure class="bp-figure"><style>{STYLE}</style>{"".join(self.drawings)}'
+            f"<figcaption>{self.caption}</figcaption></figure>"
         )
         return {"text/html": html, "text/plain": self.alt}
 
@@ -66,12 +70,9 @@ def symbol(name):
     return letter + (f'<tspan class="sub" dy="3">{index}</tspan>' if index else "")
 
 
-def _svg(layout, size, alt, body, style=""):
+def _svg(layout, size, alt, body):
     width, height = size
-    return (
-        f'<svg class="{layout}" viewBox="0 0 {width} {height}" role="img" aria-label="{escape(alt)}"{style}>'
-        f"{body}</svg>"
-    )
+    return f'<svg class="{layout}" viewBox="0 0 {width} {height}" role="img" aria-label="{escape(alt)}">{body}</svg>'
 
 
 # --- the network: neurons and connections ---------------------------------------------------------------------------
@@ -116,13 +117,13 @@ def network(example):
         + ", ".join(f"{name} = {values[name]:g}" for name in example.parameters)
         + "."
     )
-    body = "".join(lines + circles + labels)
-    drawing = [_svg(layout, (360, 200), alt, body, ' style="max-width:460px"') for layout in ("wide", "tall")]
+    body = "\n".join(lines + circles + labels)
+    drawing = _svg("network", (360, 200), alt, body)
     caption = (
         "Seven parameters: a weight on each connection, a bias on each neuron that computes. "
         f"The input is <i>x</i> = {values['x']:g}."
     )
-    return Figure(*drawing, alt, caption)
+    return Figure((drawing,), alt, caption)
 
 
 # --- the computational graph: values, local derivatives, gradients --------------------------------------------------
@@ -160,17 +161,17 @@ def computational_graph(example):
         f"{name}: value {rounded(value[name], 4)}, gradient {rounded(gradient[name], 4)}." for name in value
     )
     alt += " Local derivatives: " + ", ".join(f"{a} to {b} {_factor(d)}" for (a, b), d in edges.items()) + "."
-    drawings = [
+    drawings = tuple(
         _svg(layout, size, alt, _graph_body(places, value, gradient, edges, example.parameters))
         for layout, (size, places) in (("wide", GRAPH_WIDE), ("tall", GRAPH_TALL))
-    ]
+    )
     caption = (
         "Solid box: a value. Dashed box below it: the gradient of the loss with respect to that value. Number on an "
         "arrow: the local derivative. Values are computed along the arrows, gradients against them: multiply the "
         "gradient at the head of an arrow by the arrow’s number, and add where several arrows leave a box. "
         "Four significant digits."
     )
-    return Figure(*drawings, alt, caption)
+    return Figure(drawings, alt, caption)
 
 
 def _factor(number):
@@ -178,9 +179,9 @@ def _factor(number):
 
 
 def _graph_body(places, value, gradient, edges, parameters):
-    arrows = "".join(_arrow(places[a], places[b], _factor(d)) for (a, b), d in edges.items())
-    boxes = "".join(_box(n, places[n], value[n], gradient[n], n in parameters) for n in value)
-    return arrows + boxes
+    arrows = "\n".join(_arrow(places[a], places[b], _factor(d)) for (a, b), d in edges.items())
+    boxes = "\n".join(_box(n, places[n], value[n], gradient[n], n in parameters) for n in value)
+    return f"{arrows}\n{boxes}"
 
 
 def _box(name, place, value, gradient, parameter):
