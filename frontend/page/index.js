@@ -22,5 +22,5 @@ async function mountView(manager, script) {
   manager.display(await manager.create_view(model, { el }), host);
 }
 
-// A deferred script runs before DOMContentLoaded.
-document.addEventListener("DOMContentLoaded", mount);
+// A deferred script finds the whole document; the theme's scripts come after it.
+mount();
