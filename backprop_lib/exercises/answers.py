@@ -212,7 +212,7 @@ def _number(answer):
     """The answer as a float."""
     try:
         array = np.asarray(answer)
-        if isinstance(answer, bool | str) or array.dtype.kind not in "fiu":
+        if array.dtype.kind not in "fiu":
             raise TypeError
     except Exception:
         raise UnreadableError(f"expected a number, got {_kind(answer)}") from None
