@@ -81,7 +81,7 @@ class Explorer:
             "() => { history.replaceState(null, '', location.pathname); document.activeElement.blur(); }"
         )
         first = self.network.parameters[0]
-        if self.node(first).get_attribute("aria-pressed") != "true":
+        if self.button(first).get_attribute("aria-pressed") != "true":
             self.node(first).click()
         self.page.evaluate("scrollTo(0, 0)")
 
@@ -111,6 +111,10 @@ class Explorer:
     def node(self, name):
         """The box of a node in the picture that is shown."""
         return self.root.locator(f'svg:visible [data-node="{name}"]')
+
+    def button(self, name):
+        """The part of that box that takes the focus and has a name."""
+        return self.node(name).get_by_role("button")
 
     def press(self, slider, *keys):
         self.handle(slider).focus()

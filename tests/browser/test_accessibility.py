@@ -127,7 +127,7 @@ def test_the_focus_is_visible_and_never_under_the_dock(visitor, server, options)
           if (!root) return null;
           const box = focus.getBoundingClientRect(), dock = root.querySelector(".dock");
           const cover = dock.hidden || dock.contains(focus) ? innerHeight : dock.getBoundingClientRect().top;
-          const ring = focus.querySelector(":scope > .ring");
+          const ring = focus.querySelector(".ring");
           const marked = ring ? getComputedStyle(ring).display !== "none" : getComputedStyle(focus).outlineStyle !== "none";
           return {what: focus.getAttribute("aria-label") ?? focus.textContent.trim(), marked,
             seen: box.top >= 0 && box.bottom <= cover + 1 && box.width > 0};

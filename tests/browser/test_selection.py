@@ -96,7 +96,7 @@ def test_every_box_can_be_chosen_and_cleared(visitor, server, explorers):
             if selected(explorer) != [node]:
                 explorer.node(node).click()
             assert selected(explorer) == [node]
-            assert explorer.node(node).get_attribute("aria-pressed") == "true"
+            assert explorer.button(node).get_attribute("aria-pressed") == "true"
             gradient = (
                 1.0
                 if node == "L"
@@ -124,7 +124,7 @@ def test_the_graph_is_one_tab_stop_with_arrow_keys_inside(visitor, server, explo
         while frontier:  # every box can be reached by arrow keys alone
             node = frontier.pop()
             for key in ("ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"):
-                explorer.node(node).focus()
+                explorer.button(node).focus()
                 explorer.page.keyboard.press(key)
                 now = focused(explorer)
                 if now not in reached:
@@ -132,7 +132,7 @@ def test_the_graph_is_one_tab_stop_with_arrow_keys_inside(visitor, server, explo
                     frontier.append(now)
         assert reached == set(nodes)
         assert stops.count() == 1
-        explorer.node("y_hat").focus()
+        explorer.button("y_hat").focus()
         explorer.page.keyboard.press("Enter")
         assert selected(explorer) == ["y_hat"]
         explorer.page.keyboard.press("Escape")
@@ -155,10 +155,10 @@ def test_boxes_say_what_they_hold(visitor, server):
     explorer.page.wait_for_timeout(550)
     numbers = explorer.read()
     for node in ("w1", "z3", "y_hat", "x"):
-        label = explorer.node(node).get_attribute("aria-label")
+        label = explorer.button(node).get_attribute("aria-label")
         gradient = numbers.value(gradient_symbol(node))
         assert spoken(numbers.value(node)) in label and f"gradient {spoken(gradient)}" in label, label
-    assert "saturated" in explorer.node("y_hat").get_attribute("aria-label")
+    assert "saturated" in explorer.button("y_hat").get_attribute("aria-label")
     assert explorer.node("y_hat").locator(".flag").is_visible()
 
 
