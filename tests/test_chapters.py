@@ -107,6 +107,9 @@ def test_cells_are_short_and_only_drawing_is_folded(chapter):
 def test_folded_answers_are_closed(chapter):
     text = prose(chapter)
     assert text.count("<details>") == text.count("</details>") == text.count("</summary>")
+    assert "$" not in "".join(re.findall("<details>.*?</details>", text, re.DOTALL)), (
+        "JupyterLab shows TeX raw in there"
+    )
     assert not re.search(r"</summary>\n\S", text), "a blank line after the summary, else Markdown stays raw"
     assert not re.search(r"\S\n</details>", text), "a blank line before </details>, else Markdown stays raw"
     assert "</details>\n<details>" not in text, "a blank line between two, else JupyterLab opens the second"
