@@ -22,7 +22,9 @@ test:  ## install what tests need and run all of them
 	@$(PYTHON) scripts/bootstrap.py test
 	@$(IN_VENV) python scripts/run_tests.py
 
+# Trusted, or JupyterLab would take the drawings out of the stored outputs.
 lab: install  ## open the chapters in JupyterLab
+	@$(IN_VENV) jupyter trust chapters/*.ipynb >/dev/null
 	@$(IN_VENV) exec jupyter lab --notebook-dir=chapters $$([ "$$(id -u)" = 0 ] && echo --allow-root)
 
 notebooks: install  ## execute all notebooks and store them in their canonical form
