@@ -42,7 +42,7 @@ class Visitor:
         self.trouble = []
 
     def open(self, address, path, fragment="", live=True, before="", **options):
-        """A page in a context of its own; once it has loaded, it may fetch nothing any more.
+        """A page in a context of its own.
 
         live: wait until its explorers answer. before: JavaScript to run before anything of the page.
         options: of the browser's context.
@@ -83,13 +83,7 @@ class Visitor:
         page.goto(url, wait_until="load")
         if live:
             page.locator(".explorer:not(.live)").first.wait_for(state="detached")
-        page.on("request", lambda request: self._late(request, page.url))
         return page
-
-    def _late(self, request, of_page):
-        own_wish = request.is_navigation_request() or "icon" in request.url  # of the browser
-        if not own_wish and request.frame.url == of_page:
-            self.trouble.append(f"fetched late: {request.url}")
 
     def _refuse(self, route):
         self.trouble.append(f"left the machine: {route.request.url}")

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from tests.browser.explorer import Explorer
+
 OTHER_PAGES = ("index", "search")
 DIRECTIVE = "script-src 'self'"
 
@@ -68,3 +70,19 @@ def test_a_page_without_an_explorer_loads_no_script_for_one(visitor, server):
     page = visitor.open(server, "chapters/notation")
     scripts = page.evaluate("performance.getEntriesByType('resource').map(e => e.name)")
     assert not [name for name in scripts if name.endswith(("page.js", "live.css"))]
+
+
+def test_a_living_page_fetches_nothing(visitor, server):
+    explorer = Explorer(visitor.open(server, "chapters/worked_example"), "worked-example")
+    page = explorer.page
+    page.wait_for_load_state("networkidle")
+    fetched = []
+    page.on("request", lambda request: fetched.append(request.url))
+    page.context.set_offline(True)
+    explorer.press("w1", "ArrowRight")
+    explorer.type("h", "1e-7")
+    explorer.action("step").click()
+    explorer.node("x").click()
+    page.emulate_media(color_scheme="dark", media="print")
+    explorer.check()
+    assert fetched == []
