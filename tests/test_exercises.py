@@ -338,7 +338,7 @@ class TestBackward:
         "student, words",
         [
             (0.5, "Expected a function backward(x, y, parameters), got a float; give the function without calling it."),
-            (lambda x, y, p: None, "Backward returned None; did you forget return?"),
+            (lambda x, y, p: None, "Backward returned None, which is what a function without return does."),
             (
                 lambda x, y, p: 0.5,
                 "Backward returned a float, expected a dict with the keys w1, w2, w3, w4, b1, b2, b3.",

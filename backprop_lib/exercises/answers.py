@@ -160,7 +160,7 @@ class FunctionAnswer:
                 problem = " ".join(f"{type(error).__name__}: {error}".split())
                 raise UnreadableError(f"the call {self.signature} ended with {problem}") from None
             if result is None:
-                raise UnreadableError(f"{name} returned None; did you forget return?")
+                raise UnreadableError(f"{name} returned None, which is what a function without return does")
             changed |= repr(arguments) != repr([*trial])  # == would fail for an array among the new values
             answers.append(self._read(name, result))
         return answers, changed

@@ -169,7 +169,7 @@ def sign():
         name="worked_example.sign",
         question=(
             "Set w₃ = −1 and leave everything else as it is. Which of the seven gradients change their sign? "
-            "Give a list of the names of their parameters, such as ['w1', 'w2']."
+            "Give a list of the names of their parameters, such as `['w1', 'w2']`."
         ),
         help=(
             "Write each gradient as a product and look for w₃ among the factors. Slopes σ′ and activations of a "
