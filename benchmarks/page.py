@@ -1,0 +1,110 @@
+"""Figures of a built page in a browser: how soon it is alive, how fast it answers, what it weighs."""
+
+import gzip
+import statistics
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import browser as browsers
+
+CHAPTER = "chapters/worked_example"
+VIEWPORT = {"width": 1280, "height": 800}
+LOADS = 7
+KEYS = 200
+KEYS_OF_OTHERS = 40
+
+# When the explorer first answers to its sliders, in ms since the navigation began.
+WATCH_FOR_LIFE = """
+new MutationObserver((_, observer) => {
+  if (!document.querySelector(".explorer.live .rail-slot .noUi-handle")) return;
+  observer.disconnect();
+  window.aliveAt = performance.now();
+}).observe(document, {subtree: true, childList: true, attributes: true, attributeFilter: ["class"]});
+"""
+
+# For each key: ms until the numbers in the DOM have changed, and until style and layout are done, too.
+WATCH_KEYS = """() => {
+  window.answers = [];
+  addEventListener("keydown", () => {
+    const start = performance.now();
+    const observer = new MutationObserver(() => {
+      observer.disconnect();
+      const changed = performance.now() - start;
+      document.body.getBoundingClientRect();
+      window.answers.push({changed, laidOut: performance.now() - start});
+    });
+    observer.observe(document.querySelector(".explorer .calculation"), {subtree: true, characterData: true,
+      attributes: true});
+  }, true);
+}"""
+
+
+def launch(playwright):
+    path = browsers.find()
+    if path is None:
+        raise SystemExit("bench: no Chrome or Chromium is installed.")
+    return playwright.chromium.launch(executable_path=path, args=browsers.FLAGS)
+
+
+def first_live_slider(browser, address, throttle=1):
+    """Median ms from navigation to the first live slider, each load with an empty cache."""
+    times = []
+    for _ in range(LOADS):
+        context = browser.new_context(viewport=VIEWPORT)
+        page = context.new_page()
+        page.add_init_script(WATCH_FOR_LIFE)
+        if throttle != 1:
+            context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": throttle})
+        page.goto(f"{address}/{CHAPTER}.html", wait_until="load")
+        page.locator(".explorer.live .rail-slot .noUi-handle").first.wait_for(timeout=120_000)
+        times.append(page.evaluate("window.aliveAt"))
+        context.close()
+    return statistics.median(times)
+
+
+def answers(browser, address):
+    """{slider: {"changed": [ms], "laidOut": [ms]}} of real key presses, 200 for the first parameter."""
+    context = browser.new_context(viewport=VIEWPORT)
+    page = context.new_page()
+    page.goto(f"{address}/{CHAPTER}.html", wait_until="load")
+    page.locator(".explorer.live").first.wait_for()
+    sliders = page.locator(".explorer .rail-slot").evaluate_all("slots => slots.map(slot => slot.dataset.slider)")
+    page.evaluate(WATCH_KEYS)
+    measured = {}
+    for name in sliders:
+        page.locator(f'.rail-slot[data-slider="{name}"] [role=slider]').focus()
+        page.evaluate("window.answers.length = 0")
+        for k in range(KEYS if name == "w1" else KEYS_OF_OTHERS):
+            page.keyboard.press("ArrowLeft" if k // 20 % 2 == 0 else "ArrowRight")
+        page.wait_for_timeout(100)
+        found = page.evaluate("window.answers")
+        measured[name] = {kind: [answer[kind] for answer in found] for kind in ("changed", "laidOut")}
+    context.close()
+    return measured
+
+
+def percentile(values, share):
+    """The value that `share` of all do not exceed."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, round(share * (len(ordered) - 1)))]
+
+
+def weights(browser, address, folder):
+    """[(path below the book, bytes, bytes by gzip -9)] of all that one view of the chapter loads."""
+    context = browser.new_context(viewport=VIEWPORT)
+    page = context.new_page()
+    loaded = []
+    page.on("response", lambda response: loaded.append(response.url))
+    page.goto(f"{address}/{CHAPTER}.html", wait_until="networkidle")
+    context.close()
+    rows = []
+    for url in dict.fromkeys(loaded):
+        path = unquote(urlsplit(url).path).lstrip("/")
+        content = (Path(folder) / path).read_bytes()
+        rows.append((path, len(content), compressed(content)))
+    return sorted(rows, key=lambda row: -row[2])
+
+
+def compressed(content):
+    """Bytes by gzip -9; formats that are compressed already count as they are."""
+    return min(len(content), len(gzip.compress(content, 9)))

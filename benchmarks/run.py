@@ -1,0 +1,166 @@
+"""Measure the book and print each figure beside the one to keep.
+
+    python benchmarks/run.py             builds the book first if it must
+    python benchmarks/run.py --no-stock  without the stock Jupyter Book page of the same chapter
+
+Timings are of this machine, in one run; compare ratios, not milliseconds, with other machines.
+"""
+
+import argparse
+import contextlib
+import datetime
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "benchmarks")]
+
+import page  # noqa: E402
+import serve  # noqa: E402
+import stock  # noqa: E402
+
+BOOK = ROOT / "_build" / "html"
+LIVE = ROOT / "backprop_lib" / "live" / "static" / "live.js"
+ONE_FRAME_MS = 16
+SHARED_BYTES, OWN_BYTES, ENGINE_BYTES = 200_000, 100_000, 30_000
+STOCK_RATIO, LIVE_MS = 0.4, 400
+
+
+@contextlib.contextmanager
+def served(folder):
+    """The address of a server of `folder`."""
+    with serve.server(folder, port=0) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://{serve.HOST}:{server.server_port}"
+        server.shutdown()
+
+
+def machine(version):
+    cpu = platform.processor() or platform.machine()
+    with contextlib.suppress(OSError):
+        for line in Path("/proc/cpuinfo").read_text().splitlines():
+            if line.startswith("model name"):
+                cpu = line.partition(":")[2].strip()
+    load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+    return f"{cpu}, {os.cpu_count()} cores{load}; {platform.system()}, Python {platform.python_version()}, {version}"
+
+
+def engine_bytes():
+    """live.js, the engine and all views, minified by esbuild: (bytes, bytes by gzip -9)."""
+    node = shutil.which("node") or str(Path(sys.executable).parent / "node")
+    program = (
+        "import {transform} from 'esbuild'; import {readFileSync} from 'node:fs';"
+        "process.stdout.write((await transform(readFileSync(process.argv[1], 'utf8'), {minify: true})).code)"
+    )
+    command = [node, "--input-type=module", "-e", program, str(LIVE)]
+    code = subprocess.run(command, cwd=ROOT / "frontend", capture_output=True, check=True).stdout
+    return len(code), page.compressed(code)
+
+
+def verdict(value, limit):
+    return "yes" if value <= limit else "NO"
+
+
+def kb(count):
+    return f"{count / 1000:.1f} kB"
+
+
+def row(work, measured, keep, held):
+    print(f"{work:<58} {measured:>22}   {keep:<18} {held}")
+
+
+def report_life(browser, with_stock):
+    with served(BOOK) as address:
+        plain, slow = (page.first_live_slider(browser, address, throttle) for throttle in (1, 4))
+    row(
+        "first live slider, cold cache, median of 7",
+        f"{plain:.0f} ms",
+        f"{LIVE_MS} ms in mind",
+        verdict(plain, LIVE_MS),
+    )
+    row("the same at 4× CPU throttle", f"{slow:.0f} ms", "", "")
+    if not with_stock:
+        print("    (the stock page was left out by --no-stock)")
+        return
+    try:
+        folder = stock.build()
+    except stock.Missing as missing:
+        print(f"    (no stock page to compare with: {missing})")
+        return
+    with served(folder) as address:
+        plain_stock, slow_stock = (page.first_live_slider(browser, address, throttle) for throttle in (1, 4))
+    row("stock Jupyter Book page of the same chapter", f"{plain_stock:.0f} ms", "", "")
+    row("the same at 4× CPU throttle", f"{slow_stock:.0f} ms", "", "")
+    for words, ratio in (("", plain / plain_stock), (" at 4× CPU throttle", slow / slow_stock)):
+        row(f"ours / stock{words}", f"{ratio:.2f}", f"{STOCK_RATIO} ×", verdict(ratio, STOCK_RATIO))
+
+
+def report_answers(browser):
+    with served(BOOK) as address:
+        measured = page.answers(browser, address)
+    w1 = measured["w1"]
+    for kind, words in (("changed", "changed numbers"), ("laidOut", "finished layout")):
+        p50, p95 = (page.percentile(w1[kind], share) for share in (0.5, 0.95))
+        row(
+            f"slider key to {words}, {len(w1[kind])} keys: p50, p95",
+            f"{p50:.1f} ms, {p95:.1f} ms",
+            f"p95 {ONE_FRAME_MS} ms",
+            verdict(p95, ONE_FRAME_MS),
+        )
+    slowest = max(measured, key=lambda name: page.percentile(measured[name]["laidOut"], 0.95))
+    p95 = page.percentile(measured[slowest]["laidOut"], 0.95)
+    row(
+        f"slowest slider ({slowest}), finished layout: p95",
+        f"{p95:.1f} ms",
+        f"p95 {ONE_FRAME_MS} ms",
+        verdict(p95, ONE_FRAME_MS),
+    )
+
+
+def report_weights(browser):
+    with served(BOOK) as address:
+        rows = page.weights(browser, address, BOOK)
+    print(f"\nWhat {page.CHAPTER} loads{'':<32}{'raw':>12}{'gzip -9':>12}")
+    for path, raw, small in rows:
+        print(f"    {path:<52}{kb(raw):>12}{kb(small):>12}")
+    own = sum(small for path, _, small in rows if not path.startswith("_static/"))
+    shared = sum(small for path, _, small in rows if path.startswith("_static/"))
+    print()
+    row("shared assets of a chapter page, compressed", kb(shared), kb(SHARED_BYTES), verdict(shared, SHARED_BYTES))
+    row("its own HTML and figures, compressed", kb(own), kb(OWN_BYTES), verdict(own, OWN_BYTES))
+    raw, small = engine_bytes()
+    row(
+        f"engine and views (live.js, {kb(raw)} minified), compressed",
+        kb(small),
+        kb(ENGINE_BYTES),
+        verdict(small, ENGINE_BYTES),
+    )
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--no-stock", action="store_true", help="do not build and measure the stock page")
+    parser.add_argument("--as-built", action="store_true", help="measure the book as it stands in _build/html")
+    options = parser.parse_args()
+    if not options.as_built:
+        subprocess.run([sys.executable, "scripts/build_book.py"], cwd=ROOT, check=True)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = page.launch(playwright)
+        print(f"{datetime.date.today()}  {machine(f'Chromium {browser.version}')}\n")
+        row("work", "measured", "to keep", "kept?")
+        report_life(browser, with_stock=not options.no_stock)
+        report_answers(browser)
+        report_weights(browser)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
