@@ -33,8 +33,7 @@ WATCH_KEYS = """() => {
       document.body.getBoundingClientRect();
       window.answers.push({changed, laidOut: performance.now() - start});
     });
-    observer.observe(document.querySelector(".explorer .calculation"), {subtree: true, characterData: true,
-      attributes: true});
+    observer.observe(document.querySelector(".explorer"), {subtree: true, attributeFilter: ["data-value"]});
   }, true);
 }"""
 
