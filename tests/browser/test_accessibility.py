@@ -96,7 +96,8 @@ def test_a_quiet_summary_is_announced_once(visitor, server):
     explorer.page.wait_for_timeout(550)
     explorer.part("live").evaluate("""live => {
       window.said = [];
-      new MutationObserver(() => window.said.push(live.textContent)).observe(live, {childList: true, characterData: true, subtree: true});
+      const listen = new MutationObserver(() => window.said.push(live.textContent));
+      listen.observe(live, {childList: true, characterData: true, subtree: true});
     }""")
     explorer.press("w1", *["ArrowRight"] * 5)
     assert explorer.page.evaluate("window.said.length") == 0
@@ -128,7 +129,8 @@ def test_the_focus_is_visible_and_never_under_the_dock(visitor, server, options)
           const box = focus.getBoundingClientRect(), dock = root.querySelector(".dock");
           const cover = dock.hidden || dock.contains(focus) ? innerHeight : dock.getBoundingClientRect().top;
           const ring = focus.querySelector(".ring");
-          const marked = ring ? getComputedStyle(ring).display !== "none" : getComputedStyle(focus).outlineStyle !== "none";
+          const style = getComputedStyle(ring ?? focus);
+          const marked = ring ? style.display !== "none" : style.outlineStyle !== "none";
           return {what: focus.getAttribute("aria-label") ?? focus.textContent.trim(), marked,
             seen: box.top >= 0 && box.bottom <= cover + 1 && box.width > 0};
         }""")

@@ -22,7 +22,8 @@ PLACES = """root => {
   all(".n, .words, [data-symbol^='moves/']", ".paths, .dock, .rail, thead").forEach((element, k) =>
     put(`number ${k} ${element.dataset.symbol}`, element.getBoundingClientRect(), false));
   all(".line, tr, section, figure, h3, .rail-slot, .node rect, .band, .sentence, .icon", ".paths *, .dock *, thead")
-    .forEach((element, k) => put(`box ${k} ${JSON.stringify({...element.dataset})}`, element.getBoundingClientRect(), true));
+    .forEach((element, k) =>
+      put(`box ${k} ${JSON.stringify({...element.dataset})}`, element.getBoundingClientRect(), true));
   put("explorer", root.getBoundingClientRect(), true);
   return places;
 }"""
@@ -180,15 +181,9 @@ def test_targets_on_a_phone_are_large_enough(visitor, server):
     explorer = Explorer(visitor.open(server, CHAPTER, **PHONE), NAME)
     explorer.part("calculation").scroll_into_view_if_needed()
     explorer.part("dock").wait_for(state="visible")
-    small = explorer.root.locator(
-        "button:visible"
-    ).evaluate_all("""buttons => buttons.map(b => [b.textContent,
-      b.getBoundingClientRect()]).filter(([, box]) => box.height < 44).map(([text, box]) => `${text}: ${box.height}`)""")
+    small = explorer.root.locator("button:visible, .noUi-touch-area:visible").evaluate_all("""targets => targets
+      .filter(target => target.getBoundingClientRect().height < 44).map(target => target.outerHTML.slice(0, 60))""")
     assert small == []
-    areas = explorer.root.locator(".noUi-touch-area:visible").evaluate_all(
-        "a => a.map(e => e.getBoundingClientRect().height)"
-    )
-    assert areas and min(areas) >= 44
 
 
 def test_print_has_values_in_place_of_sliders_and_no_buttons(visitor, server, explorers):
@@ -262,7 +257,8 @@ def test_forced_colours_keep_every_shape(visitor, server):
     hidden = explorer.root.evaluate("""root => {
       const paper = getComputedStyle(root).backgroundColor;
       const seen = [["svg.wide .node rect.value", "stroke"], ["svg.wide .forward .shaft", "stroke"],
-        ["svg.wide .backward .shaft", "stroke"], [".noUi-handle", "borderTopColor"], [".noUi-connects", "backgroundColor"],
+        ["svg.wide .backward .shaft", "stroke"], [".noUi-handle", "borderTopColor"],
+        [".noUi-connects", "backgroundColor"],
         [".line .digits", "color"], ["svg.wide .number", "fill"], ["[data-action=step]", "borderTopColor"],
         [".step-curve .loss", "stroke"], ["svg.wide .on-path .factor", "fill"]];
       return seen.filter(([selector, name]) => [...root.querySelectorAll(selector)].some(element =>

@@ -9,7 +9,8 @@ CHAPTER, NAME = "chapters/worked_example", "worked-example"
 PATHS = """section => ({
   title: section.querySelector("h3")?.textContent ?? "",
   rows: [...section.querySelectorAll(".path")].map(row => ({
-    factors: [...row.querySelectorAll(".below [data-symbol]")].map(e => [e.dataset.symbol, e.dataset.value, e.textContent]),
+    factors: [...row.querySelectorAll(".below [data-symbol]")].map(e =>
+      [e.dataset.symbol, e.dataset.value, e.textContent]),
     product: (e => [e.dataset.value, e.textContent])(row.querySelector(".product [data-symbol]")),
     speech: row.querySelector("[data-path-speech]").textContent,
   })),
