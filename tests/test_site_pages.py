@@ -73,6 +73,13 @@ def test_the_policy_stands_before_every_script(pages):
         assert "script-src 'self';" in elements[policy[0]][1]["content"], page
 
 
+def test_a_chapter_says_what_it_promises_in_its_head(pages, chapters):
+    metas = [[a for tag, a in pages[page] if tag == "meta" and a.get("name") == "description"] for page in chapters]
+    told = [[meta["content"] for meta in of_page] for of_page in metas]
+    assert all(len(one) == 1 and len(one[0]) > 60 and "<" not in one[0] for one in told), told
+    assert len({one[0] for one in told}) == len(chapters)
+
+
 def test_a_page_loads_what_it_needs_and_no_more(pages, chapters):
     for page in chapters:
         elements = pages[page]

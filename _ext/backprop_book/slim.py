@@ -6,7 +6,9 @@ what a page loads beyond that is named here. A file that nobody has placed is a
 warning, so that nothing goes missing in silence.
 """
 
+import re
 from fnmatch import fnmatch
+from html import unescape
 
 from sphinx.util import logging
 
@@ -15,6 +17,8 @@ from .paths import LIVE_CSS
 
 LOG = logging.getLogger(__name__)
 OF_ONE_PAGE = {"page.js", LIVE_CSS.name}
+PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+TAG = re.compile(r"<[^>]+>")
 SEARCH_ONLY = {"documentation_options.js", "doctools.js", "sphinx_highlight.js"}
 
 
@@ -22,6 +26,9 @@ def slim_head(app, pagename, templatename, context, doctree):
     """html-page-context, after all others: keep the files that this page alone needs."""
     for kind, joined in (("script_files", SCRIPTS), ("css_files", STYLES)):
         context[kind][:] = [file for file in context[kind] if _keep(file, joined, pagename)]
+    # A chapter begins with what it promises.
+    if promise := PARAGRAPH.search(context.get("body", "")):
+        context["description"] = " ".join(unescape(TAG.sub("", promise[1])).split())
     # For a reader without JavaScript; mode.js follows the reader's own choice.
     context["default_mode"] = "light"
 

@@ -17,7 +17,8 @@ class Layout(NamedTuple):
     boxes: corner of each node's box.
     ports: where an edge meets the top or bottom of its two boxes, from their middle: (from, to).
     labels: side of the forward line on which the local derivative stands ("left", "right",
-        "above", "on") and how far along the line, from 0 to 1.
+        "above") and how far along the line, from 0 to 1.
+    flags: side of a box on which "saturated" stands ("left", "right"), where it is not above.
     """
 
     width: int
@@ -25,6 +26,7 @@ class Layout(NamedTuple):
     boxes: dict
     ports: dict
     labels: dict
+    flags: dict
 
 
 class Dot(NamedTuple):
@@ -49,7 +51,7 @@ WORKED_EXAMPLE_WIDE = Layout(
     664,
     376,
     boxes={
-        "w1": (113, 14), "b1": (201, 14), "w3": (357, 14), "b3": (445, 14), "w4": (533, 14),
+        "w1": (113, 14), "b1": (201, 14), "w3": (410, 14), "b3": (498, 14), "w4": (586, 14),
         "z1": (151, 110), "h1": (295, 110),
         "x": (0, 170), "z3": (442, 170), "y_hat": (586, 170),
         "z2": (151, 230), "h2": (295, 230),
@@ -59,15 +61,16 @@ WORKED_EXAMPLE_WIDE = Layout(
     ports={
         "w1>z1": (0, -11), "b1>z1": (0, 11),
         "w2>z2": (0, -11), "b2>z2": (0, 11),
-        "w3>z3": (0, -21), "b3>z3": (0, 0), "w4>z3": (0, 21),
+        "w3>z3": (0, -14), "b3>z3": (0, 6), "w4>z3": (0, 26),
     },
     labels={
         "w1>z1": ("left", 0.5), "b1>z1": ("right", 0.5),
         "w2>z2": ("left", 0.5), "b2>z2": ("right", 0.5),
-        "w3>z3": ("left", 0.35), "b3>z3": ("left", 0.5), "w4>z3": ("right", 0.5),
-        "x>z1": ("left", 0.5), "x>z2": ("right", 0.5), "h2>z3": ("left", 0.5),
+        "w3>z3": ("left", 0.3), "b3>z3": ("left", 0.5), "w4>z3": ("right", 0.5),
+        "x>z1": ("left", 0.5), "x>z2": ("right", 0.5), "h1>z3": ("right", 0.2), "h2>z3": ("left", 0.5),
         "y_hat>L": ("left", 0.5),
     },
+    flags={},
 )  # fmt: skip
 
 WORKED_EXAMPLE_TALL = Layout(
@@ -85,7 +88,7 @@ WORKED_EXAMPLE_TALL = Layout(
     },
     ports={
         "x>z1": (-20, 29), "x>z2": (20, -29),
-        "w1>z1": (8, 8), "w2>z2": (-8, -8), "z1>h1": (8, 8), "z2>h2": (-8, -8),
+        "w1>z1": (12, 12), "w2>z2": (-12, -12), "z1>h1": (12, 12), "z2>h2": (-12, -12),
         "h1>z3": (10, -25), "h2>z3": (-10, 25),
     },
     labels={
@@ -95,6 +98,7 @@ WORKED_EXAMPLE_TALL = Layout(
         "h1>z3": ("left", 0.45), "b3>z3": ("left", 0.5), "h2>z3": ("right", 0.45),
         "z3>y_hat": ("left", 0.5), "y_hat>L": ("left", 0.5),
     },
+    flags={"h1": "right", "h2": "left", "y_hat": "right"},
 )  # fmt: skip
 
 ONE_NEURON_WIDE = Layout(
@@ -107,6 +111,7 @@ ONE_NEURON_WIDE = Layout(
     },
     ports={"w>z": (0, -11), "b>z": (0, 11)},
     labels={"w>z": ("left", 0.5), "b>z": ("right", 0.5), "y_hat>L": ("left", 0.5)},
+    flags={},
 )  # fmt: skip
 
 ONE_NEURON_TALL = Layout(
@@ -120,6 +125,7 @@ ONE_NEURON_TALL = Layout(
     },
     ports={},
     labels={"w>z": ("left", 0.5), "z>y_hat": ("left", 0.5), "y_hat>L": ("left", 0.5)},
+    flags={"y_hat": "right"},
 )  # fmt: skip
 
 LAYOUTS = {

@@ -18,7 +18,7 @@ PICTURE_DIGITS = 4
 LANE = 6  # half the distance between the two lanes of an edge
 START_GAP, TIP_GAP = 1.5, 2.5  # from a line to the boxes that it joins
 HEAD = 8  # length of an arrowhead
-LABEL_GAP = 5
+LABEL_GAP = 9  # from a line to the number beside it: half a halo and a breath
 HALF_NUMBER = 5  # half the height of a number
 VALUE_LANE = VALUE_HEIGHT / 2
 GRADIENT_LANE = VALUE_HEIGHT + GRADIENT_HEIGHT / 2
@@ -49,7 +49,7 @@ def _picture(example, numbers, always_one, shape, layout):
     edges = [_Edge(layout, *edge) for edge in example.graph.edges()]
     halos = "".join(edge.halo() for edge in edges)
     lines = "".join(edge.svg(numbers, 1 if edge.name in always_one else PICTURE_DIGITS) for edge in edges)
-    nodes = "".join(_node(example, numbers, name, corner) for name, corner in layout.boxes.items())
+    nodes = "".join(_node(example, numbers, name, layout) for name in layout.boxes)
     label = f"Network of {example.title}: values and gradients"
     return (
         f'<svg class="{shape}" viewBox="0 0 {layout.width} {layout.height}" '
@@ -78,7 +78,7 @@ class _Edge:
             a, b = (x0 + BOX_WIDTH, x1) if right else (x0, x1 + BOX_WIDTH)
             self.forward = (a, y0 + VALUE_LANE), (b, y1 + VALUE_LANE)
             self.backward = (b, y1 + GRADIENT_LANE), (a, y0 + GRADIENT_LANE)
-        default = "on" if vertical or y0 != y1 else "above"
+        default = "above" if y0 == y1 else "left"
         self.side, self.along = layout.labels.get(self.name, (default, 0.5))
         self.vertical = vertical
 
@@ -102,13 +102,14 @@ class _Edge:
         if self.side == "right" and self.vertical:
             (x1, y1), (x0, y0) = self.backward
         x, y = x0 + self.along * (x1 - x0), y0 + self.along * (y1 - y0)
-        if self.side in ("left", "right"):
-            # A number beside a steep line is level with it and keeps clear of its lean; beside a flat one it is raised.
-            baseline = round(y + (4 if self.vertical else 1), 1)
-            gap = LABEL_GAP + (HALF_NUMBER * abs((x1 - x0) / (y1 - y0)) if self.vertical else 0)
-            left = self.side == "left"
-            return round(x - gap if left else x + gap, 1), baseline, "end" if left else "start"
-        return round(x, 1), round(y + (4 if self.side == "on" else -7), 1), "middle"
+        if self.side == "above":
+            return round(x, 1), round(y - LABEL_GAP, 1), "middle"
+        # Beside a steep line the number is level with it, beside a flat one raised; its nearest corner keeps the gap.
+        baseline = round(y + (4 if self.vertical else 1), 1)
+        width, height = abs(x1 - x0), abs(y1 - y0)
+        gap = (LABEL_GAP * math.hypot(width, height) + (HALF_NUMBER * width if self.vertical else 0)) / height
+        left = self.side == "left"
+        return round(x - gap if left else x + gap, 1), baseline, "end" if left else "start"
 
 
 def _arrow(kind, segment, value):
@@ -133,8 +134,8 @@ def _points(point):
     return f"{round(point[0], 1):g} {round(point[1], 1):g}"
 
 
-def _node(example, numbers, name, corner):
-    x, y = corner
+def _node(example, numbers, name, layout):
+    x, y = layout.boxes[name]
     kind = "parameter" if name in example.parameters else "data" if name in example.data else "computed"
     gradient = symbols.gradient(name)
     radius = RADIUS[kind]
@@ -155,8 +156,18 @@ def _node(example, numbers, name, corner):
         f'<rect class="value" x="{x}" y="{y}" width="{BOX_WIDTH}" height="{VALUE_HEIGHT}" rx="{radius}"/></g>'
         f'<g aria-hidden="true"><text class="symbol" x="{x + 6}" y="{y + 16}">{svg_symbol(name)}</text>'
         f"{svg_slot(name, numbers[name], PICTURE_DIGITS, right, y + 16.5, 'number ink')}{gradient_slot}"
-        f'<text class="flag" x="{x + BOX_WIDTH}" y="{y - 5}">saturated</text></g></g>'
+        f"{_flag(x, y, layout.flags.get(name, 'above'))}</g></g>"
     )
+
+
+def _flag(x, y, side):
+    """The word above the box, flush right; beside it where lines come from above."""
+    place, baseline, anchor = {
+        "above": (x + BOX_WIDTH, y - 5, "end"),
+        "left": (x - 5, y + 10, "end"),
+        "right": (x + BOX_WIDTH + 5, y + 10, "start"),
+    }[side]
+    return f'<text class="flag {anchor}" x="{place}" y="{baseline}">saturated</text>'
 
 
 def svg_symbol(name):

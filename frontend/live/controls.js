@@ -3,7 +3,7 @@
  * exact ARIA values, and a typed number that is never rounded, clamped or dropped silently.
  */
 
-import { decimal, spoken, text } from "./format.js";
+import { decimal, MINUS, spoken, text } from "./format.js";
 
 /**
  * Put a view of a slider's model into a place.
@@ -12,7 +12,7 @@ import { decimal, spoken, text } from "./format.js";
  * @returns {Promise<() => void>} call it to take the view away
  */
 export async function mountSlider({ manager, slider, place, label, commit }) {
-  if (isLog(slider)) slider.readout_formatter = (value) => text(value, 3); // 1e−5, where d3 has 1.00e-5
+  slider.readout_formatter = isLog(slider) ? (value) => text(value, 3) : shown;
   const view = await createQuietly(manager, slider);
   place.append(view.el);
   const noUi = view.$slider.noUiSlider;
@@ -68,6 +68,13 @@ function onlyTheReaderWrites(view, slider) {
     slider.set("value", isLog(slider) ? power(slider, position) : position, { updated_view: view });
     slider.save_changes();
   });
+}
+
+/** Four decimals, or significant digits where those would say too little or need more room than there is. */
+function shown(value) {
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-3 || size >= 1000)) return text(value, 5);
+  return (value < 0 ? MINUS : "") + size.toFixed(4);
 }
 
 function isLog(slider) {

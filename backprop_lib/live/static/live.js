@@ -49,7 +49,7 @@ function exponentOf(text2) {
 
 // live/controls.js
 async function mountSlider({ manager, slider, place, label, commit }) {
-  if (isLog(slider)) slider.readout_formatter = (value) => text(value, 3);
+  slider.readout_formatter = isLog(slider) ? (value) => text(value, 3) : shown;
   const view = await createQuietly(manager, slider);
   place.append(view.el);
   const noUi = view.$slider.noUiSlider;
@@ -96,6 +96,11 @@ function onlyTheReaderWrites(view, slider) {
     slider.set("value", isLog(slider) ? power(slider, position) : position, { updated_view: view });
     slider.save_changes();
   });
+}
+function shown(value) {
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-3 || size >= 1e3)) return text(value, 5);
+  return (value < 0 ? MINUS : "") + size.toFixed(4);
 }
 function isLog(slider) {
   return slider.get("base") !== void 0;
@@ -796,8 +801,8 @@ function listOf(pieces) {
     return [k === pieces.length - 1 ? " and " : ", ", piece];
   });
 }
-function print({ value, digits, shown }) {
-  return shown ?? text(value, digits);
+function print({ value, digits, shown: shown2 }) {
+  return shown2 ?? text(value, digits);
 }
 
 // live/picture.js
@@ -1341,8 +1346,8 @@ function error(replay) {
   return [{ value: Math.abs(difference), digits: 3 }, difference < 0 ? " too low" : " too high"];
 }
 function times(ratio) {
-  const shown = ratio < 9.95 ? ratio.toPrecision(ratio < 1.095 ? 3 : 2) : ratio < 999999.5 ? String(Math.round(ratio)) : void 0;
-  return { value: ratio, digits: 2, shown };
+  const shown2 = ratio < 9.95 ? ratio.toPrecision(ratio < 1.095 ? 3 : 2) : ratio < 999999.5 ? String(Math.round(ratio)) : void 0;
+  return { value: ratio, digits: 2, shown: shown2 };
 }
 function fraction(value) {
   return value === 0.25 ? "¼" : String(value);
