@@ -14,7 +14,7 @@ def test_every_page_opens_without_trouble(visitor, address, pages):
     """The `visitor` fails on a failed or foreign request, a console error or warning, a page error."""
     for path in (*pages, *OTHER_PAGES):
         page = visitor.open(address, path)
-        page.locator("h1").first.wait_for()
+        page.locator("h1").first.wait_for(state="attached")
         assert page.title(), path
 
 
