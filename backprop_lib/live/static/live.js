@@ -710,6 +710,7 @@ var PathPanel = class {
    */
   constructor(section, { spec, graph, gradientOf, read, clear }) {
     Object.assign(this, { section, spec, graph, gradientOf, read });
+    this.output = graph.names[graph.output];
     this.show(null);
     this.onClick = (event) => event.target.closest('[data-action="clear"]') && clear();
     section.addEventListener("click", this.onClick);
@@ -720,14 +721,14 @@ var PathPanel = class {
   /** Build the panel for a box, or say what it is for; the numbers come with `fill`. */
   show(name) {
     this.name = name;
-    this.paths = name === null ? [] : pathsTo(this.graph, name);
-    this.section.innerHTML = name === null ? '<p class="paths-hint">Choose a box: its paths from the loss stand here, factor by factor.</p>' : this.#html(name);
+    this.paths = name === null || name === this.output ? [] : pathsTo(this.graph, name);
+    this.section.innerHTML = name === null ? '<p class="paths-hint">Choose a box: its paths from the loss stand here, factor by factor.</p>' : name === this.output ? this.#start() : this.#html(name);
     this.slots = new Slots(this.section, (symbol) => this.#read(symbol));
     this.change = this.section.querySelector(".nudge-change");
   }
   /** Numbers after a replay. The probe is used for the nudge and left where it was. */
   fill(replay, probe) {
-    if (this.name === null) return;
+    if (this.paths.length === 0) return;
     this.replay = replay;
     this.changeOfLoss = nudge(replay, probe, this.name, NUDGE);
     this.slots.fill();
@@ -743,17 +744,23 @@ var PathPanel = class {
     const path = /^path\/(\d+)$/.exec(symbol);
     return path ? product(this.replay, this.paths[path[1]]) : this.read(symbol);
   }
+  /** The loss itself has no path behind it. */
+  #start() {
+    const { symbols } = this.spec;
+    const loss = symbols[this.output].html;
+    return `${head(`Every path starts at ${loss}`)}<p class="nudge">${symbols[this.gradientOf(this.output)].html} = 1, since ${loss} changes by as much as itself. On its way back this 1 is multiplied by one local derivative per line.</p>`;
+  }
   #html(name) {
     const { symbols } = this.spec;
-    const loss = symbols[this.graph.names[this.graph.output]].html;
+    const loss = symbols[this.output].html;
     const count = COUNT[this.paths.length] ?? `${this.paths.length} paths lead`;
     const several = this.paths.length > 1;
     const gradient = this.gradientOf(name);
-    return `<div class="paths-head"><h3>${count} from ${loss} back to ${symbols[name].html}</h3><button type="button" data-action="clear">clear</button></div><ol class="path-list" role="list">${this.paths.map((path, k) => this.#row(path, k)).join("")}</ol><p class="path-sum"><span>${several ? "sum over the paths" : "its product is the gradient"}</span><span class="total">${symbols[gradient].html} = ${slotHtml(gradient, DIGITS2, "zero")}</span></p><p class="nudge">Nudge it: with ${symbols[name].html} raised by ${NUDGE} and everything computed again, ${loss} <span class="nudge-change"></span>.</p>`;
+    return head(`${count} from ${loss} back to ${symbols[name].html}`) + `<ol class="path-list" role="list">${this.paths.map((path, k) => this.#row(path, k)).join("")}</ol><p class="path-sum"><span>${several ? "sum over the paths" : "its product is the gradient"}</span><span class="total">${symbols[gradient].html} = ${slotHtml(gradient, DIGITS2, "zero")}</span></p><p class="nudge">Nudge it: with ${symbols[name].html} raised by ${NUDGE} and everything computed again, ${loss} <span class="nudge-change"></span>.</p>`;
   }
   #row(path, k) {
     const { symbols } = this.spec;
-    const nodes = [this.graph.names[this.graph.output], ...path.map(({ from }) => from)];
+    const nodes = [this.output, ...path.map(({ from }) => from)];
     const route = nodes.map((node) => `<span>${symbols[node].html}</span>`).join("→");
     const factors2 = path.map(({ key, from, to }, i) => `<span class="term computed"><span class="operator">${i ? "·" : ""}</span><span class="above">${this.#factor(this.spec.factors[key])}</span><span class="operator">${i ? "×" : ""}</span><span class="below">${slotHtml(`d${to}/d${from}`, DIGITS2)}</span></span>`).join("");
     return `<li class="path"><span class="visually-hidden" data-path-speech></span><span class="visual" aria-hidden="true"><span class="route">${route}</span><span class="factors">${factors2}</span><span class="product">= ${slotHtml(`path/${k}`, DIGITS2, "zero")}</span></span></li>`;
@@ -776,6 +783,9 @@ var PathPanel = class {
     return `Path ${k + 1}${by && ` by ${by}`}: ${terms.join(", times ")}; product ${spoken(product(this.replay, path))}.`;
   }
 };
+function head(title) {
+  return `<div class="paths-head"><h3>${title}</h3><button type="button" data-action="clear">clear</button></div>`;
+}
 
 // live/phrase.js
 var ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
