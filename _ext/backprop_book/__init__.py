@@ -2,6 +2,7 @@
 
 from .assets import join_assets, own_folders
 from .folding import fold_page
+from .highlighting import light_code
 from .mathml import keep_punctuation, temml, visit_displaymath, visit_math
 from .slim import slim_head
 from .widgets import page_widgets
@@ -13,6 +14,7 @@ def setup(app):
     app.connect("html-page-context", page_widgets, priority=600)
     app.connect("html-page-context", fold_page, priority=600)
     app.connect("html-page-context", keep_punctuation, priority=600)
+    app.connect("html-page-context", light_code, priority=600)
     app.connect("html-page-context", slim_head, priority=900)
     app.connect("build-finished", temml.stop)
     app.connect("build-finished", join_assets, priority=900)
