@@ -3,6 +3,7 @@
 import re
 
 import pytest
+
 from _ext.backprop_book.highlighting import unwrap
 
 SPANS = '<span></span><span class="kn">from</span><span class="w"> </span><span class="n">a</span>'
