@@ -47,6 +47,14 @@ class Activation:
 
         return _dispatch(z, on_floats, on_recorded, self.derivative)
 
+    def backward(self, upstream, z, a=None):
+        """∂L/∂z from ``upstream`` = ∂L/∂a, one step of the chain rule: upstream ⊙ f′(z), of the shape of z.
+
+        ``a`` is f(z), for a caller who has it already. An activation that mixes the elements of a row (softmax)
+        multiplies by its Jacobian matrix instead, so a backward pass that calls this is right for every activation.
+        """
+        return upstream * self.derivative(z, a)
+
     def _recorded(self, z):
         return getattr(z, self.name)()
 

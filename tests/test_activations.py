@@ -33,6 +33,8 @@ def test_value_and_derivative_equal_pytorch(f):
     out.backward(torch.tensor(upstream))
     np.testing.assert_allclose(f(POINTS), out.detach(), rtol=1e-15)
     np.testing.assert_allclose(upstream * f.derivative(POINTS), z.grad, rtol=1e-12)
+    np.testing.assert_allclose(f.backward(upstream, POINTS), z.grad, rtol=1e-12)
+    np.testing.assert_allclose(f.backward(upstream, POINTS, f(POINTS)), z.grad, rtol=1e-12)
 
 
 @FUNCTIONS
