@@ -121,7 +121,9 @@ class Value:
         return _apply("max", self, other)
 
     def _branch(self, *others):
-        raise TypeError("a branch on a Value is not recorded, and a replay would keep its side; use relu, leaky_relu, max or abs")
+        raise TypeError(
+            "a branch on a Value is not recorded, and a replay would keep its side; use relu, leaky_relu, max or abs"
+        )
 
     __lt__ = __le__ = __gt__ = __ge__ = __bool__ = _branch
 
