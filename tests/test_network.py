@@ -28,7 +28,6 @@ GRADIENTS = {
 INPUT_GRADIENT = -0.0024580726291916349
 LOSS_AFTER_ONE_UPDATE = 0.071651939533816410
 
-
 TORCH = {
     "identity": lambda z: z,
     "sigmoid": torch.sigmoid,
@@ -108,6 +107,7 @@ def test_forward_and_backward_equal_pytorch(problem):
     assert distance([*gradients.parameters(), gradients.input], [*parameters, inputs]) < 1e-12
 
 
+@settings(deadline=None)
 @given(problem=problems())
 def test_shapes_are_those_of_the_parameters(problem):
     net, X, Y = problem
@@ -120,6 +120,7 @@ def test_shapes_are_those_of_the_parameters(problem):
     np.testing.assert_array_equal(cache.activations[0], X)
 
 
+@settings(deadline=None)
 @given(problem=problems())
 def test_float32_stays_float32(problem):
     net, X, Y = problem
@@ -133,6 +134,7 @@ def test_float32_stays_float32(problem):
     assert net32.loss(X, Y).dtype == np.float32
 
 
+@settings(deadline=None)
 @given(problem=problems())
 def test_a_second_backward_gives_the_same_in_fresh_arrays(problem):
     net, X, Y = problem
@@ -143,6 +145,7 @@ def test_a_second_backward_gives_the_same_in_fresh_arrays(problem):
         assert not np.shares_memory(a, b)
 
 
+@settings(deadline=None)
 @given(problem=problems())
 def test_out_is_overwritten_in_place(problem):
     net, X, Y = problem
