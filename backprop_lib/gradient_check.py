@@ -177,10 +177,17 @@ class _Kinks:
         self.above = {i: u > 0 for i, u in enumerate(start.arguments) if self.functions[i].name in KINKED}
         self.neurons = {i: np.zeros(above.shape[1], bool) for i, above in self.above.items()}
 
-    def crossed(self, i, u):
-        """For what the activation of layer i + 1 is given, u (n, out) or (networks, n, out): True where it crosses."""
+    def crossed(self, i, u, neuron=None):
+        """Whether the activation of layer i + 1, given u, crosses its kink: one answer, or one for each network.
+
+        u is (n, out) or (networks, n, out), or (networks, n) of one ``neuron`` each, (networks,).
+        """
         if i not in self.above:
             return False
+        if neuron is not None:
+            networks = ((u > 0) != self.above[i].T[neuron]).any(axis=1)
+            self.neurons[i][neuron[networks]] = True
+            return networks
         neurons = ((u > 0) != self.above[i]).any(axis=-2)
         self.neurons[i] |= neurons.reshape(-1, neurons.shape[-1]).any(axis=0)
         return neurons.any(axis=-1)
@@ -256,23 +263,28 @@ def _rest_of_forward(probe, start, i, neuron, move, Y, kinks):
 
     ``neuron`` (networks,) says which one, ``move`` (networks, n) by how much.
     """
-    rows = np.arange(len(neuron))
-    z = np.repeat(start.zs[i][np.newaxis], len(neuron), axis=0)
-    z[rows, :, neuron] += move
-    crossed = np.zeros(len(neuron), bool) | kinks.crossed(i, z)
-    f = kinks.functions[i]
+    f, layers, count = kinks.functions[i], len(probe.weights), len(neuron)
+    crossed, a, change = np.zeros(count, bool), None, None
     if f.name == "softmax":  # the one that mixes neurons
-        change = f(z) - start.values[i]
+        z = np.repeat(start.zs[i][np.newaxis], count, axis=0)
+        z[np.arange(count), :, neuron] += move
+        a = start.activations[i + 1] + (f(z) - start.values[i])
     else:
-        change = np.zeros_like(z)
-        change[rows, :, neuron] = f(z[rows, :, neuron]) - start.values[i].T[neuron]
-    a = start.activations[i + 1] + change
-    for layer in range(i + 1, len(probe.weights)):
+        z = start.zs[i].T[neuron] + move
+        crossed |= kinks.crossed(i, z, neuron)
+        change = f(z) - start.values[i].T[neuron]
+        if i + 1 == layers or probe._skips[i + 1]:  # else only the next z is needed
+            a = np.repeat(start.activations[i + 1][np.newaxis], count, axis=0)
+            a[np.arange(count), :, neuron] += change
+    for layer in range(i + 1, layers):
         W = probe.weights[layer]
-        z = (a.reshape(-1, W.shape[1]) @ W.T).reshape(*a.shape[:-1], len(W))
-        if probe.biases:
-            z += probe.biases[layer]
+        if layer == i + 1 and change is not None:
+            z = start.zs[layer] + change[:, :, np.newaxis] * W.T[neuron][:, np.newaxis]
+        else:
+            z = (a.reshape(-1, W.shape[1]) @ W.T).reshape(*a.shape[:-1], len(W))
+            if probe.biases:
+                z += probe.biases[layer]
         crossed |= kinks.crossed(layer, z)
         value = kinks.functions[layer](z)
         a = a + value if probe._skips[layer] else value
-    return [probe.loss_function.value(output, Y) for output in a], crossed
+    return probe.loss_function.value(a, np.broadcast_to(Y, (count, *Y.shape))), crossed

@@ -8,7 +8,8 @@ A loss is an object: ``loss.value(out, y)`` is the number, ``loss.gradient(out, 
 
 ``out`` and ``y`` are two numbers, two arrays of the same shape, (outputs,) for one sample or (n, outputs) for a batch,
 or recorded values of ``backprop_lib.graph`` in place of the numbers. A loss sums over outputs and takes the mean over
-samples; the factor 1/n stands here and nowhere else in the library.
+samples; the factor 1/n stands here and nowhere else in the library. Of a stack of batches, (batches, n, outputs), it is
+an array with one number for each.
 
 The cross-entropies take logits: numbers before sigmoid or softmax, of any sign. There the two functions and the
 logarithm merge into one formula that never overflows and never takes the logarithm of 0. A network that is trained with
@@ -42,7 +43,7 @@ class HalfSquaredError:
         if np.ndim(out) == np.ndim(y) == 0:
             return 0.5 * (out - y) ** 2
         out, y = _same_shape(out, y)
-        return 0.5 * ((out - y) ** 2).sum() / _samples(out)
+        return 0.5 * _mean((out - y) ** 2)
 
     def gradient(self, out, y):
         """∂L/∂out, of the shape of ``out``. Raises as ``value`` does."""
@@ -73,7 +74,7 @@ class SquaredError:
         if np.ndim(out) == np.ndim(y) == 0:
             return (out - y) ** 2
         out, y = _same_shape(out, y)
-        return ((out - y) ** 2).sum() / _samples(out)
+        return _mean((out - y) ** 2)
 
     def gradient(self, out, y):
         """∂L/∂out, of the shape of ``out``. Raises as ``value`` does."""
@@ -111,9 +112,9 @@ class BinaryCrossEntropy:
             return softplus(out) - y * out
         out, y = self._checked(out, y)
         if object in (out.dtype, y.dtype):
-            return (softplus(out) - y * out).sum() / _samples(out)
+            return _mean(softplus(out) - y * out)
         # max(out, 0) − y·out first: where they cancel, the small logarithm is kept
-        return (np.maximum(out, 0) - y * out + np.log1p(np.exp(-np.abs(out)))).sum() / _samples(out)
+        return _mean(np.maximum(out, 0) - y * out + np.log1p(np.exp(-np.abs(out))))
 
     def gradient(self, out, y):
         """∂L/∂out, of the shape of ``out``. Raises as ``value`` does."""
@@ -160,7 +161,7 @@ class CrossEntropy:
         out, y = self._checked(out, y)
         z = below_largest(out)
         log_p = z - log(exp(z).sum(axis=-1, keepdims=True))
-        return -(y * log_p).sum() / _samples(out)
+        return -_mean(y * log_p)
 
     def gradient(self, out, y):
         """∂L/∂out, of the shape of ``out``. Raises as ``value`` does."""
@@ -230,5 +231,10 @@ def _check_probabilities(y):
             )
 
 
+def _mean(losses):
+    """The sum over outputs and the mean over samples; of a stack of batches one number for each."""
+    return losses.sum(axis=(-2, -1) if losses.ndim > 2 else None) / _samples(losses)
+
+
 def _samples(out):
-    return len(out) if out.ndim > 1 else 1
+    return out.shape[-2] if out.ndim > 1 else 1

@@ -305,3 +305,12 @@ def test_a_rounded_softmax_is_a_distribution():
     for dtype in (np.float32, np.float64):
         y = softmax(rng.normal(size=(50, 1000)).astype(dtype))
         assert np.isfinite(cross_entropy.value(np.zeros_like(y), y))
+
+
+@EACH
+def test_a_stack_of_batches_gives_one_number_and_one_gradient_for_each(loss):
+    rng = np.random.default_rng(5)
+    out, y = rng.normal(size=(4, 6, 3)), rng.dirichlet(np.ones(3), size=(4, 6))
+    np.testing.assert_allclose(loss.value(out, y), [loss.value(o, t) for o, t in zip(out, y, strict=True)], rtol=1e-14)
+    expected = [loss.gradient(o, t) for o, t in zip(out, y, strict=True)]
+    np.testing.assert_allclose(loss.gradient(out, y), expected, rtol=1e-14)
