@@ -34,6 +34,8 @@ class Activation:
 
         Raises TypeError for an array of anything but floats or recorded values.
         """
+        if _is_float_array(z):
+            return self._function(z)
         return _dispatch(z, self._function, self._recorded, self)
 
     def derivative(self, z, a=None):
@@ -41,6 +43,8 @@ class Activation:
 
         ``a`` is f(z), for a caller who has it already. Raises TypeError as ``f(z)`` does.
         """
+        if a is not None and _is_float_array(z):
+            return self._derivative(z, a)
 
         def on_floats(z):
             return self._derivative(z, self._function(z) if a is None else a)
@@ -303,15 +307,16 @@ def as_floats(array, name):
     Raises TypeError where it holds anything else.
     """
     array = np.asarray(array)
+    if array.dtype.kind == "f":
+        return array
     if array.dtype.kind in "iub":
         raise TypeError(f"{name} holds {array.dtype}, expected floats: use array.astype(float), or write 1.0 for 1")
     if array.dtype == object:
         strange = [v for v in array.flat if not (_is_recorded(v) or isinstance(v, numbers.Real))]
         if strange:
             raise TypeError(f"{name} holds {type(strange[0]).__name__}, expected floats or recorded values")
-    elif array.dtype.kind != "f":
-        raise TypeError(f"{name} holds {array.dtype}, expected floats (float64 or float32)")
-    return array
+        return array
+    raise TypeError(f"{name} holds {array.dtype}, expected floats (float64 or float32)")
 
 
 def below_largest(z):
@@ -349,9 +354,7 @@ def _rows(z):
 
 
 def _dispatch(z, on_floats, on_recorded, on_element):
-    if isinstance(z, np.ndarray) and z.dtype.kind == "f":
-        return on_floats(z)
-    if isinstance(z, np.floating):
+    if _is_float_array(z) or isinstance(z, np.floating):
         return on_floats(z)
     if isinstance(z, numbers.Real):
         return float(on_floats(np.float64(z)))
@@ -364,6 +367,11 @@ def _dispatch(z, on_floats, on_recorded, on_element):
 def _refuse_step(f, z):
     if _is_recorded(z):
         raise TypeError(f"{f}′ is a step and cannot be recorded; give {f}.derivative numbers")
+
+
+def _is_float_array(z):
+    """The case of every training step, asked first."""
+    return isinstance(z, np.ndarray) and z.dtype.kind == "f"
 
 
 def _is_recorded(z):
