@@ -75,7 +75,7 @@ def gradient_check(net, X, Y, h=1e-5, *, method="central", vectorised=True, dire
     A relative error for each component would be misleading: a central difference is wrong by about h² (the curve
     bends) and by about 1e-16 / h (the loss is rounded), both absolute, so a component that is nearly 0 has a huge
     relative error in a perfectly right backward pass. The limit 1e-6 separates the two cases widely: of 60 random
-    right networks the worst came to 2.5e-10, and the smallest of the mistakes in ``exercises.slips`` comes to 3.7e-3.
+    right networks the worst came to 3e-10, and the smallest of the mistakes in ``exercises.slips`` comes to 3.7e-3.
     One-sided differences are wrong by about h, so their limit is 1e-4; they are at their best near h = 3e-8.
 
     A kink is a z where relu or leaky_relu has no derivative. If a step takes any neuron to the other side of its kink,
