@@ -23,6 +23,7 @@ from backprop_lib.initializers import INITIALIZERS
 from backprop_lib.losses import LOSSES, binary_cross_entropy, cross_entropy, half_squared_error, squared_error
 from backprop_lib.network import MLP
 from backprop_lib.optimizers import SGD, Adam, AdamW, RMSProp, clip_by_norm, clip_by_value
+from backprop_lib.training import train
 
 __all__ = [
     "ACTIVATIONS",
@@ -50,4 +51,5 @@ __all__ = [
     "softplus",
     "squared_error",
     "tanh",
+    "train",
 ]

@@ -34,8 +34,6 @@ from backprop_lib.batch_norm import BatchNorm
 from backprop_lib.initializers import INITIALIZERS
 from backprop_lib.losses import LOSSES
 
-LINKS = {"binary_cross_entropy": "sigmoid", "cross_entropy": "softmax"}  # what turns logits into probabilities
-
 
 @dataclass(eq=False, slots=True)
 class Cache:
@@ -146,10 +144,10 @@ class MLP:
         self.hidden = _known(ACTIVATIONS, hidden, "activation")
         self.output = _known(ACTIVATIONS, output, "activation")
         self.loss_function = _known(LOSSES, loss, "loss")
-        if loss in LINKS and output != "identity":
+        if self.loss_function.from_logits and output != "identity":
             raise ValueError(
                 f"{loss} is computed from logits: it expects output='identity', got {output!r}; "
-                f"predict applies {LINKS[loss]}"
+                f"predict applies {self.loss_function.link}"
             )
         if not callable(initializer):
             initializer = _known(INITIALIZERS, initializer, "initializer")
@@ -265,7 +263,7 @@ class MLP:
         """
         self._check_cache(cache)
         activations = cache.activations
-        Y = self._targets(Y, activations[-1])
+        Y = self._targets(Y, activations[-1].shape)
         if out is not None and [g.shape for g in out.parameters()] != [p.shape for p in self.parameters()]:
             raise ValueError("out comes from a network of other sizes; give gradients that this network returned")
         upstream = self.loss_function.gradient(activations[-1], Y)
@@ -293,7 +291,7 @@ class MLP:
     def loss(self, X, Y):
         """The loss of the batch, one number. X (n, in), Y as ``backward`` takes it. Raises as these two do."""
         output = self.forward(X).activations[-1]
-        return self.loss_function.value(output, self._targets(Y, output))
+        return self.loss_function.value(output, self._targets(Y, output.shape))
 
     def predict(self, X):
         """The output for each row of X: (n, in) → (n, out). Raises as ``forward`` does.
@@ -308,8 +306,15 @@ class MLP:
                 z += self.biases[i]
             value = f(self.norms[i].predict(z) if i < len(self.norms) else z)
             a = a + value if self._skips[i] else value
-        link = LINKS.get(self.loss_function.name)
-        return ACTIVATIONS[link](a) if link else a
+        return self.loss_function.link(a) if self.loss_function.from_logits else a
+
+    def check_data(self, X, Y):
+        """X and Y as arrays, if this network can be trained with them; raises as ``forward`` and ``backward`` do."""
+        X = self._input(X)
+        shape = (len(X), len(self.weights[-1]))
+        Y = self._targets(Y, shape)
+        self.loss_function.gradient(np.zeros(shape, X.dtype), Y)  # the loss has demands of its own, such as classes
+        return X, Y
 
     def keep_statistics(self, cache):
         """Take the batch of a forward pass into the running statistics of the batch normalisations, if there are any.
@@ -355,12 +360,12 @@ class MLP:
         _check_type(X, W, "X")
         return X
 
-    def _targets(self, Y, output):
+    def _targets(self, Y, shape):
         if self.loss_function.name == "cross_entropy" and np.asarray(Y).dtype.kind in "iu":
             return np.asarray(Y)  # classes; the loss checks them
         Y = _checked(Y, "Y")
-        if Y.shape != output.shape:
-            raise ValueError(f"Y expected of shape {output.shape}, one row for each row of X, got {Y.shape}")
+        if Y.shape != shape:
+            raise ValueError(f"Y expected of shape {shape}, one row for each row of X, got {Y.shape}")
         _check_type(Y, self.weights[0], "Y")
         return Y
 
