@@ -8,7 +8,7 @@ from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective, switch_source_input
 
 NAME, MEMBER = "~^"  # underlines of the headings
-CALL = "(…)"
+CALL = "the call itself"  # the heading of __call__
 # In a docstring: the heading of a section ("Parameters", underlined), an item that no indented text follows, a `name`.
 SECTION = re.compile(r"^(\w+)\n-{3,}$", re.MULTILINE)
 ITEM = re.compile(r"^(\w[\w, ]*) : (.+)$(?!\n +\S)", re.MULTILINE)
@@ -49,25 +49,21 @@ def entries_of(name, content):
             thing = getattr(module, each, None)
             entries.append((f"{name}.{each}", entry(f"{name}.{each}", each, thing, chapter.strip())))
             entries += [
-                (f"{name}.{each}.{member}", entry(f"{name}.{each}.{member}", called(each, member), method))
+                (f"{name}.{each}.{member}", entry(f"{name}.{each}.{member}", member, method, underline=MEMBER))
                 for member, method in methods(thing)
             ]
     return entries
 
 
-def entry(path, name, thing, chapter=""):
+def entry(path, name, thing, chapter="", underline=NAME):
     """Heading, signature, docstring and the chapter that derives it."""
-    underline = MEMBER if "." in name or name.endswith(CALL) else NAME
     if isinstance(thing, dict):
         parts = [f"All of them by name: {', '.join(f'``{key}``' for key in thing)}."]
     else:
-        parts = [*signature(name.removesuffix(CALL), thing), as_text(path, thing)]
+        parts = [*signature(name, thing), as_text(path, thing)]
+    title = CALL if name == "__call__" else name
     derived = [f"Derived in :doc:`{chapter}`."] if chapter else []
-    return "\n\n".join([f"``{name}``\n{underline * (len(name) + 4)}", *parts, *derived]) + "\n"
-
-
-def called(name, member):
-    return name + CALL if member == "__call__" else f"{name}.{member}"
+    return "\n\n".join([f"{title}\n{underline * len(title)}", *parts, *derived]) + "\n"
 
 
 def methods(thing):
@@ -85,12 +81,13 @@ def methods(thing):
 
 
 def signature(name, thing):
-    """How it is called, as a paragraph; nothing where it is not called."""
-    if not (inspect.isroutine(thing) or inspect.isclass(thing)):
+    """How it is called, as a paragraph; nothing where no reader calls it."""
+    error = inspect.isclass(thing) and issubclass(thing, Exception)
+    if error or not (inspect.isroutine(thing) or inspect.isclass(thing)):
         return []
     parameters = [p.replace(annotation=p.empty) for p in inspect.signature(thing).parameters.values()]
     shown = ", ".join(str(p) for p in parameters if p.name != "self")
-    return [f"``{name}({shown})``"]
+    return [f"``{'f' if name == '__call__' else name}({shown})``"]
 
 
 def as_text(path, thing):
