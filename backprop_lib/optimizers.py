@@ -13,6 +13,7 @@ size of the weights after the first one.
 """
 
 import math
+import operator
 
 import numpy as np
 
@@ -30,7 +31,7 @@ class Optimizer:
 
     A subclass names its ``averages`` (arrays that live from step to step, one of each for every parameter) and gives
     the formula ``_update(theta, g, *averages, work)``, which changes theta and the averages in place and leaves g
-    alone; work is free space. All are float arrays of the same shape (m,).
+    alone; work is free space. All are float arrays of the same shape.
 
     Weight decay adds λ θ to g, the derivative of the penalty ½ λ ‖θ‖² (``AdamW`` does it differently).
     An optimiser belongs to one list of parameters: its averages are theirs.
@@ -43,7 +44,7 @@ class Optimizer:
         self.lr = _positive(lr, "lr")
         self.weight_decay = _not_negative(weight_decay, "weight_decay")
         self.t = 0
-        self._shapes = self._state = self._workspace = None
+        self._shapes = self._state = self._spaces = self._checked = None
 
     def step(self, parameters, gradients):
         """One step, in place.
@@ -60,18 +61,30 @@ class Optimizer:
         """
         self._check(parameters, gradients)
         if self._state is None:
-            self._shapes = [p.shape for p in parameters]
-            self._state = [[np.zeros(p.size, p.dtype) for _ in self.averages] for p in parameters]
-            self._workspace = np.empty((2, min(PIECE, max(p.size for p in parameters))), parameters[0].dtype)
+            self._prepare(parameters)
         self.t += 1
-        for theta, g, state in zip(parameters, gradients, self._state, strict=True):
+        for theta, g, state, (work, decayed) in zip(parameters, gradients, self._state, self._spaces, strict=True):
+            if theta.size <= PIECE:
+                self._step_piece(theta, g, state, work, decayed)
+                continue
             theta, g = theta.reshape(-1), g.reshape(-1)
+            flat = [average.reshape(-1) for average in state]
             for start in range(0, theta.size, PIECE):
                 piece = slice(start, start + PIECE)
-                self._step_piece(theta[piece], g[piece], [average[piece] for average in state])
+                size = len(theta[piece])
+                self._step_piece(
+                    theta[piece], g[piece], [average[piece] for average in flat], work[:size], decayed[:size]
+                )
 
-    def _step_piece(self, theta, g, averages):
-        work, decayed = self._workspace[:, : theta.size]
+    def _prepare(self, parameters):
+        self._shapes = [p.shape for p in parameters]
+        self._state = [[np.zeros(p.shape, p.dtype) for _ in self.averages] for p in parameters]
+        workspace = np.empty((2, PIECE), parameters[0].dtype)
+        self._spaces = [
+            [space[: p.size].reshape(p.shape) if p.size <= PIECE else space for space in workspace] for p in parameters
+        ]
+
+    def _step_piece(self, theta, g, averages, work, decayed):
         if self.weight_decay and self.decay_in_gradient:
             np.multiply(theta, self.weight_decay, out=decayed)
             decayed += g
@@ -84,16 +97,16 @@ class Optimizer:
     def _check(self, parameters, gradients):
         if len(parameters) != len(gradients) or len(parameters) == 0:
             raise ValueError(f"expected one gradient per parameter, got {len(gradients)} for {len(parameters)}")
+        if self._checked is None or not _same_arrays(parameters, self._checked):
+            self._check_parameters(parameters)
         for i, (p, g) in enumerate(zip(parameters, gradients, strict=True)):
-            if not (isinstance(p, np.ndarray) and p.dtype.kind == "f" and p.flags.c_contiguous and p.flags.writeable):
-                kind = f"{p.dtype} array" if isinstance(p, np.ndarray) else type(p).__name__
-                raise TypeError(
-                    f"parameters[{i}] is a {kind}, which a step cannot change in place; "
-                    "expected a writable array of floats: use np.array(p, dtype=float, order='C')"
-                )
-            as_floats(g, f"gradients[{i}]")
-            if np.shape(g) != p.shape:
-                raise ValueError(f"gradients[{i}] has shape {np.shape(g)}, expected {p.shape}, that of the parameter")
+            if not (isinstance(g, np.ndarray) and g.dtype == p.dtype and g.shape == p.shape):
+                as_floats(g, f"gradients[{i}]")
+                if np.shape(g) != p.shape:
+                    raise ValueError(
+                        f"gradients[{i}] has shape {np.shape(g)}, expected {p.shape}, that of the parameter"
+                    )
+                raise TypeError(f"gradients[{i}] is no array of {p.dtype}, which the parameter is")
             # the sum of squares is one pass without a fresh array; it may overflow, so look closely before complaining
             if not math.isfinite(np.vdot(g, g)) and not np.isfinite(g).all():
                 raise NotFinite(
@@ -101,6 +114,16 @@ class Optimizer:
                 )
         if self._shapes is not None and [p.shape for p in parameters] != self._shapes:
             raise ValueError("this optimiser belongs to parameters of other shapes; make a new one for a new network")
+        self._checked = list(parameters)
+
+    def _check_parameters(self, parameters):
+        for i, p in enumerate(parameters):
+            if not (isinstance(p, np.ndarray) and p.dtype.kind == "f" and p.flags.c_contiguous and p.flags.writeable):
+                kind = f"{p.dtype} array" if isinstance(p, np.ndarray) else type(p).__name__
+                raise TypeError(
+                    f"parameters[{i}] is a {kind}, which a step cannot change in place; "
+                    "expected a writable array of floats: use np.array(p, dtype=float, order='C')"
+                )
 
     def __repr__(self):
         return f"{type(self).__name__}(lr={self.lr:g})"
@@ -296,3 +319,7 @@ def _fraction(value, name):
     if not 0 <= _number(value, name) < 1:
         raise ValueError(f"{name} is {value}, expected 0 ≤ {name} < 1")
     return value
+
+
+def _same_arrays(some, others):
+    return len(some) == len(others) and all(map(operator.is_, some, others))
