@@ -1,9 +1,11 @@
-"""The page of the library's names: what it shows of a docstring."""
+"""The page of the library's names: what it shows of a docstring, and that it leaves no name out."""
 
 import inspect
+import re
 
 import pytest
 
+import backprop_lib
 from _ext.backprop_book import library
 
 DOCSTRING = """The `value` of `Value`s.
@@ -49,3 +51,10 @@ def test_an_entry_has_signature_docstring_chapter_and_methods():
 def test_a_name_that_is_not_there_is_an_error(name):
     with pytest.raises(ValueError, match=rf"backprop_lib\.losses\.{name} is missing, or has no docstring"):
         library.entries_of("backprop_lib.losses", [name])
+
+
+def test_the_page_shows_every_name(book):
+    html = (book / "chapters" / "api.html").read_text(encoding="utf-8")
+    headings = {re.sub(r"<.*?>|#", "", heading) for heading in re.findall(r"<h3>(.*?)</h3>", html)}
+    tables = (backprop_lib.ACTIVATIONS, backprop_lib.LOSSES, backprop_lib.INITIALIZERS)
+    assert {*backprop_lib.__all__, *(name for table in tables for name in table)} - headings == set()
