@@ -274,7 +274,7 @@ class TestSoftmax:
             call(np.array([1, 2]))
 
     def test_recorded_rows_replay_on_the_other_side_of_the_largest(self):
-        start, moved, upstream = [0.3, 2.0, -1.0], [800.0, -3.0, 799.0], np.array([1.5, -2.5, 0.25])
+        start, moved, upstream = [0.3, 2.0, -1.0], [-800.0, 798.0, 799.0], np.array([1.5, -2.5, 0.25])
         values = [Value(number, name=f"z{k}") for k, number in enumerate(start)]
         out = (softmax(np.array(values, dtype=object)) * upstream).sum()
         out.backward()
