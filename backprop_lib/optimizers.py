@@ -99,6 +99,10 @@ class Optimizer:
             raise ValueError(f"expected one gradient per parameter, got {len(gradients)} for {len(parameters)}")
         if self._checked is None or not _same_arrays(parameters, self._checked):
             self._check_parameters(parameters)
+            if self._shapes is not None and [p.shape for p in parameters] != self._shapes:
+                raise ValueError(
+                    "this optimiser belongs to parameters of other shapes; make a new one for a new network"
+                )
         for i, (p, g) in enumerate(zip(parameters, gradients, strict=True)):
             if not (isinstance(g, np.ndarray) and g.dtype == p.dtype and g.shape == p.shape):
                 as_floats(g, f"gradients[{i}]")
@@ -112,8 +116,6 @@ class Optimizer:
                 raise NotFinite(
                     f"gradients[{i}] holds nan or inf, expected finite numbers; try a smaller lr or clipping"
                 )
-        if self._shapes is not None and [p.shape for p in parameters] != self._shapes:
-            raise ValueError("this optimiser belongs to parameters of other shapes; make a new one for a new network")
         self._checked = list(parameters)
 
     def _check_parameters(self, parameters):
