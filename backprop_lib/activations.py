@@ -36,6 +36,8 @@ class Activation:
         """
         if _is_float_array(z):
             return self._function(z)
+        if isinstance(z, np.ndarray) and z.dtype.kind == "f":
+            return self._function(z)
         return _dispatch(z, self._function, self._recorded, self)
 
     def derivative(self, z, a=None):
