@@ -237,6 +237,7 @@ _FORWARD = {
     "sigmoid": _call("σ(", ")", "sigma of"),
     "tanh": _call("tanh(", ")", "tanh of"),
     "relu": _call("relu(", ")", "relu of"),
+    "leaky_relu": _call("leaky_relu(", ")", "leaky relu of"),
     "max": _max,
     "abs": _call("|", "|", "the absolute value of"),
 }
@@ -254,6 +255,7 @@ _LOCAL = {
     "sigmoid": lambda out, a: [Product(1.0, (out, _minus(_ONE, out)))],
     "tanh": lambda out, a: [Product(1.0, (_minus(_ONE, _power(out, 2)),))],
     "relu": lambda out, a: [Product(1.0, (_greater(a, _ZERO, 1, 0),))],
+    "leaky_relu": lambda out, a: [Product(1.0, (_greater(a, _ZERO, 1, 0.01),))],
     "max": lambda out, a, b: [
         Product(1.0, (_greater(a, b, 1, 0),)),
         Product(1.0, (_greater(a, b, 0, 1),)),

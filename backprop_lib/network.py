@@ -12,52 +12,70 @@ a = f(z)                               ``a = f(z)``
 ∂L/∂b = δ                              ``delta.sum(axis=0)``
 =====================================  =========================================
 
+A residual network adds a skip connection where a hidden layer is as wide as what it reads: a = a_before + f(z). The
+derivative then comes back on two paths, which sum. Batch normalisation stands between z and f (``batch_norm``).
+
 Shapes: X (n, in), weights W (out, in), biases b (out,), z, a and δ (n, out). δₗ is ∂L/∂zₗ, always. The mean over the
 batch, 1/n, comes in through the gradient of the loss and nowhere else.
 
 Source: Rumelhart, Hinton & Williams, "Learning representations by back-propagating errors", Nature 323 (1986);
 equations BP1 to BP4 as numbered in Nielsen, "Neural Networks and Deep Learning" (2015), chapter 2.
+Skip connections: He, Zhang, Ren & Sun, "Deep Residual Learning for Image Recognition", CVPR (2016), equation 1.
 """
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, field
+from itertools import zip_longest
 
 import numpy as np
 
 from backprop_lib.activations import ACTIVATIONS, as_floats
+from backprop_lib.batch_norm import BatchNorm
 from backprop_lib.initializers import INITIALIZERS
 from backprop_lib.losses import LOSSES
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, slots=True)
 class Cache:
     """What a forward pass keeps for the backward pass.
 
     zs : list, ``zs[l]`` of shape (n, out) is the weighted sum of layer l + 1
     activations : list, one longer; ``activations[0]`` is X, ``activations[-1]`` the output
+    arguments : list, what each activation function was given: ``zs``, normalised where the network does that
+    values : list, what it returned: ``activations[1:]`` but for the skip connections
+    normalised : list, what each batch normalisation keeps
+    architecture : tuple, of the network it belongs to
     """
 
     zs: list
     activations: list
+    arguments: list
+    values: list
+    normalised: list
+    architecture: tuple
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, slots=True)
 class Gradients:
     """The derivatives of the loss that one backward pass finds.
 
     weights : list of ∂L/∂W, each of the shape of its W
-    biases : list of ∂L/∂b, each of the shape of its b
+    biases : list of ∂L/∂b, each of the shape of its b; empty for a network without biases
     deltas : list of δ = ∂L/∂z, each (n, out)
     input : ∂L/∂X of shape (n, in)
+    scales, shifts : lists of ∂L/∂γ and ∂L/∂β of the batch normalisations; empty for a network without them
     """
 
     weights: list
     biases: list
     deltas: list
     input: np.ndarray
+    scales: list = field(default_factory=list)
+    shifts: list = field(default_factory=list)
 
     def parameters(self):
         """∂L/∂W₁, ∂L/∂b₁, ∂L/∂W₂, …: a list in the order of ``MLP.parameters()``."""
-        return [array for layer in zip(self.weights, self.biases, strict=True) for array in layer]
+        return _in_order(self.weights, self.biases, self.scales, self.shifts)
 
 
 class MLP:
@@ -70,21 +88,32 @@ class MLP:
     hidden, output : str
         Activations of the hidden layers and of the last layer, names in ``ACTIVATIONS``.
     loss : str
-        A name in ``LOSSES``.
+        A name in ``LOSSES``. The cross-entropies are computed from logits, so they need ``output="identity"``;
+        ``predict`` then gives probabilities.
     initializer : str or function
         A name in ``INITIALIZERS``, or a function ``(shape, rng)`` such as ``initializers.normal(0.1)``. Biases are 0.
     rng : numpy.random.Generator
         Draws the weights, layer by layer; needed by every initialiser that is random.
+    bias : bool
+        False for a network without biases, z = W a.
+    residual : bool
+        True for a skip connection around every hidden layer that is as wide as what it reads.
+    batch_norm : bool
+        True to normalise the weighted sums of every hidden layer over the batch. ``forward``, ``loss`` and
+        ``backward`` then use the statistics of the batch at hand, ``predict`` the running ones, which ``train`` keeps
+        (in a loop of your own: ``net.keep_statistics(cache)`` after each step).
 
     Attributes
     ----------
     weights : list of arrays, each (out, in)
-    biases : list of arrays, each (out,)
+    biases : list of arrays, each (out,); empty without biases
+    norms : list of ``BatchNorm``, one for each hidden layer; empty without batch normalisation
 
     Raises
     ------
     ValueError
-        For an unknown name (it lists the known ones), sizes that make no network, or a missing ``rng``.
+        For an unknown name (it lists the known ones), sizes that make no network, a cross-entropy behind an output
+        other than identity, or a missing ``rng``.
 
     Examples
     --------
@@ -105,6 +134,9 @@ class MLP:
         loss="half_squared_error",
         initializer="xavier_uniform",
         rng=None,
+        bias=True,
+        residual=False,
+        batch_norm=False,
     ):
         sizes = tuple(sizes)
         if len(sizes) < 2 or any(not isinstance(size, int | np.integer) or size < 1 for size in sizes):
@@ -112,44 +144,69 @@ class MLP:
         self.hidden = _known(ACTIVATIONS, hidden, "activation")
         self.output = _known(ACTIVATIONS, output, "activation")
         self.loss_function = _known(LOSSES, loss, "loss")
+        if self.loss_function.from_logits and output != "identity":
+            raise ValueError(
+                f"{loss} is computed from logits: it expects output='identity', got {output!r}; "
+                f"predict applies {self.loss_function.link}"
+            )
         if not callable(initializer):
             initializer = _known(INITIALIZERS, initializer, "initializer")
         shapes = list(zip(sizes[1:], sizes[:-1], strict=True))
         self.weights = [initializer(shape, rng) for shape in shapes]
-        self.biases = [np.zeros(out) for out, _ in shapes]
+        self.biases = [np.zeros(out) for out, _ in shapes] if bias else []
+        self.norms = [BatchNorm(out) for out, _ in shapes[:-1]] if batch_norm else []
+        self.residual = residual
+        self._architecture = (sizes, bool(residual), bool(batch_norm))
+        self._skips = [bool(residual) and out == fan_in for out, fan_in in shapes[:-1]] + [False]
 
     @classmethod
-    def from_parameters(cls, weights, biases, hidden="sigmoid", output="sigmoid", loss="half_squared_error"):
-        """A network with given parameters, which are copied.
+    def from_parameters(
+        cls,
+        weights,
+        biases=None,
+        hidden="sigmoid",
+        output="sigmoid",
+        loss="half_squared_error",
+        residual=False,
+        batch_norm=False,
+    ):
+        """A network with given parameters, which are copied; without biases if none are given.
 
         ``weights`` is a list of arrays (out, in), ``biases`` a list of arrays (out,), all float64, all float32, or
         object arrays of recorded values. Raises ValueError where two shapes do not fit or a number is not finite,
         TypeError for integers or mixed types.
         """
-        if len(weights) != len(biases) or len(weights) == 0:
-            raise ValueError(f"expected one bias vector per weight matrix, got {len(weights)} and {len(biases)}")
-        weights = [np.array(_checked(W, f"layer {i} weight")) for i, W in enumerate(weights, 1)]
-        biases = [np.array(_checked(b, f"layer {i} bias")) for i, b in enumerate(biases, 1)]
-        for i, (W, b) in enumerate(zip(weights, biases, strict=True), 1):
+        bias = biases is not None
+        if len(weights) == 0 or (bias and len(weights) != len(biases)):
+            got = f"{len(weights)} and {len(biases) if bias else 'None'}"
+            raise ValueError(f"expected one bias vector per weight matrix, got {got}")
+        # order="C": an optimiser goes through each array as one flat stretch of memory
+        weights = [np.array(_checked(W, f"layer {i} weight"), order="C") for i, W in enumerate(weights, 1)]
+        biases = [np.array(_checked(b, f"layer {i} bias"), order="C") for i, b in enumerate(biases or [], 1)]
+        for i, W in enumerate(weights, 1):
             if W.ndim != 2 or (i > 1 and W.shape[1] != len(weights[i - 2])):
                 fan_in = "in" if i == 1 else len(weights[i - 2])
                 raise ValueError(f"layer {i} expects weights of shape (out, {fan_in}), got {W.shape}")
-            if b.shape != W.shape[:1]:
-                raise ValueError(f"{_layer(i, W)} expects biases of shape ({len(W)},), got {b.shape}")
+            if bias and biases[i - 1].shape != W.shape[:1]:
+                raise ValueError(f"{_layer(i, W)} expects biases of shape ({len(W)},), got {biases[i - 1].shape}")
         types = sorted({str(array.dtype) for array in weights + biases})
         if len(types) > 1:
             raise TypeError(f"parameters of {' and '.join(types)}; expected one type, write array.astype(float)")
         sizes = [weights[0].shape[1], *map(len, weights)]
-        net = cls(sizes, hidden, output, loss, initializer="zeros")
+        net = cls(sizes, hidden, output, loss, "zeros", bias=bias, residual=residual, batch_norm=batch_norm)
         net.weights, net.biases = weights, biases
+        if batch_norm and weights[0].dtype != object:
+            net.norms = [BatchNorm(len(W), W.dtype) for W in weights[:-1]]
         return net
 
-    def forward(self, X):
+    def forward(self, X, out=None):
         """The forward pass.
 
         Parameters
         ----------
         X : array of shape (n, in), one sample a row
+        out : Cache, optional
+            The result of an earlier call, which is overwritten and returned. It saves memory in training.
 
         Returns
         -------
@@ -157,16 +214,29 @@ class MLP:
 
         Raises
         ------
-        ValueError for a wrong shape, no sample at all or numbers that are not finite; TypeError for integers.
+        ValueError for a wrong shape, no sample at all or numbers that are not finite, or an ``out`` of another
+        network; TypeError for integers. Nothing is changed then.
         """
         a = self._input(X)
-        zs, activations = [], [a]
-        for W, b, f in zip(self.weights, self.biases, self._functions(), strict=True):
-            z = a @ W.T + b
-            a = f(z)
-            zs.append(z)
-            activations.append(a)
-        return Cache(zs, activations)
+        blank = [None] * len(self.weights)
+        if out is None:
+            out = Cache(blank[:], [a, *blank], blank[:], blank, [None] * len(self.norms), self._architecture)
+        else:
+            self._check_cache(out)
+            out.activations[0] = a
+            if len(out.zs[0]) != len(a):
+                out.zs = blank
+        zs, biases, norms, skips = out.zs, self.biases, self.norms, self._skips
+        for i, f in enumerate(self._functions()):
+            z = u = np.matmul(a, self.weights[i].T, out=zs[i])
+            if biases:
+                z += biases[i]
+            if norms and i < len(norms):
+                u, out.normalised[i] = norms[i].forward(z)
+            value = f(u)
+            a = a + value if skips[i] else value
+            zs[i], out.arguments[i], out.values[i], out.activations[i + 1] = z, u, value, a
+        return out
 
     def backward(self, cache, Y, out=None):
         """The backward pass: every derivative of the loss, by the chain rule from the output to the input.
@@ -176,13 +246,15 @@ class MLP:
         cache : Cache
             What ``forward`` returned, with the parameters as they were then.
         Y : array of shape (n, out), the targets
+            For ``cross_entropy`` also whole numbers of shape (n,), the class of each row.
         out : Gradients, optional
-            The result of an earlier call, whose weights and biases are overwritten in place of fresh arrays. It
-            saves memory in training, which has no use for ∂L/∂X: ``input`` of the result is then None.
+            The result of an earlier call, which is overwritten and returned, its weights and biases in place. It
+            saves memory in training, which has no use for ∂L/∂X: ``input`` is then None.
 
         Returns
         -------
-        Gradients with ``weights``, ``biases``, ``deltas`` and ``input``.
+        Gradients with ``weights``, ``biases``, ``deltas`` and ``input``, and with batch normalisation ``scales`` and
+        ``shifts``.
 
         Raises
         ------
@@ -190,41 +262,90 @@ class MLP:
         or Y does not fit. Nothing is changed then, ``out`` included.
         """
         self._check_cache(cache)
-        zs, activations = cache.zs, cache.activations
-        Y = self._targets(Y, activations[-1])
+        activations = cache.activations
+        Y = self._targets(Y, activations[-1].shape)
         if out is not None and [g.shape for g in out.parameters()] != [p.shape for p in self.parameters()]:
             raise ValueError("out comes from a network of other sizes; give gradients that this network returned")
-        weights = [None] * len(zs) if out is None else out.weights
-        biases = [None] * len(zs) if out is None else out.biases
-        deltas = [None] * len(zs)
-
         upstream = self.loss_function.gradient(activations[-1], Y)
-        for i, f in reversed(list(enumerate(self._functions()))):
-            delta = upstream * f.derivative(zs[i], activations[i + 1])  # BP1 at the output, BP2 in hidden layers
+        needs_input = out is None
+        if out is None:
+            blank = [None] * len(self.weights)
+            norm_blank = [None] * len(self.norms)
+            out = Gradients(blank, blank[: len(self.biases)], blank[:], None, norm_blank, norm_blank[:])
+        weights, biases, norms, functions = out.weights, out.biases, self.norms, self._functions()
+        for i in range(len(functions) - 1, -1, -1):
+            # BP1 at the output, BP2 in hidden layers
+            delta = functions[i].backward(upstream, cache.arguments[i], cache.values[i])
+            if norms and i < len(norms):
+                delta, out.scales[i], out.shifts[i] = norms[i].backward(delta, cache.normalised[i])
             weights[i] = np.matmul(delta.T, activations[i], out=weights[i])  # BP4
-            biases[i] = delta.sum(axis=0, out=biases[i])  # BP3
-            deltas[i] = delta
-            if i > 0 or out is None:
-                upstream = delta @ self.weights[i]
-        return Gradients(weights, biases, deltas, upstream if out is None else None)
+            if biases:
+                biases[i] = np.add.reduce(delta, axis=0, out=biases[i])  # BP3
+            out.deltas[i] = delta
+            if i > 0 or needs_input:
+                through_layer = delta @ self.weights[i]
+                upstream = upstream + through_layer if self._skips[i] else through_layer  # two paths sum
+        out.input = upstream if needs_input else None
+        return out
 
     def loss(self, X, Y):
-        """The loss of the batch, one number. X (n, in), Y (n, out). Raises as ``forward`` and ``backward`` do."""
+        """The loss of the batch, one number. X (n, in), Y as ``backward`` takes it. Raises as these two do."""
         output = self.forward(X).activations[-1]
-        return self.loss_function.value(output, self._targets(Y, output))
+        return self.loss_function.value(output, self._targets(Y, output.shape))
 
     def predict(self, X):
-        """The output for each row of X: (n, in) → (n, out). Raises as ``forward`` does."""
-        return self.forward(X).activations[-1]
+        """The output for each row of X: (n, in) → (n, out). Raises as ``forward`` does.
+
+        With a cross-entropy these are probabilities: the sigmoid or the softmax of the logits. Batch normalisation
+        uses its running statistics.
+        """
+        a = self._input(X)
+        for i, (W, f) in enumerate(zip(self.weights, self._functions(), strict=True)):
+            z = a @ W.T
+            if self.biases:
+                z += self.biases[i]
+            value = f(self.norms[i].predict(z) if i < len(self.norms) else z)
+            a = a + value if self._skips[i] else value
+        return self.loss_function.link(a) if self.loss_function.from_logits else a
+
+    def check_data(self, X, Y):
+        """X and Y as arrays, if this network can be trained with them; raises as ``forward`` and ``backward`` do."""
+        X = self._input(X)
+        shape = (len(X), len(self.weights[-1]))
+        Y = self._targets(Y, shape)
+        self.loss_function.gradient(np.zeros(shape, X.dtype), Y)  # the loss has demands of its own, such as classes
+        return X, Y
+
+    def keep_statistics(self, cache):
+        """Take the batch of a forward pass into the running statistics of the batch normalisations, if there are any.
+
+        ``train`` calls this after each step. Raises as ``backward`` does for a cache that is none of this network's.
+        """
+        self._check_cache(cache)
+        for norm, normalised in zip(self.norms, cache.normalised, strict=True):
+            norm.keep_statistics(normalised)
 
     def parameters(self):
-        """W₁, b₁, W₂, b₂, …: a list of the arrays themselves, not of copies."""
-        return [array for layer in zip(self.weights, self.biases, strict=True) for array in layer]
+        """W₁, b₁, W₂, b₂, …: a list of the arrays themselves, not of copies.
+
+        With batch normalisation a hidden layer has four: W₁, b₁, γ₁, β₁.
+        """
+        return _in_order(self.weights, self.biases, *self._scales_and_shifts())
+
+    def parameter_names(self):
+        """ "layer 1 weight", "layer 1 bias", …: a list in the order of ``parameters()``."""
+        kinds = zip(
+            ("weight", "bias", "scale", "shift"), (self.weights, self.biases, self.norms, self.norms), strict=True
+        )
+        return _in_order(*([f"layer {i} {kind}" for i in range(1, len(arrays) + 1)] for kind, arrays in kinds))
 
     def __repr__(self):
         sizes = [self.weights[0].shape[1], *map(len, self.weights)]
         names = f"hidden={str(self.hidden)!r}, output={str(self.output)!r}, loss={str(self.loss_function)!r}"
         return f"MLP({sizes}, {names})"
+
+    def _scales_and_shifts(self):
+        return [norm.scale for norm in self.norms], [norm.shift for norm in self.norms]
 
     def _functions(self):
         return [self.hidden] * (len(self.weights) - 1) + [self.output]
@@ -239,10 +360,12 @@ class MLP:
         _check_type(X, W, "X")
         return X
 
-    def _targets(self, Y, output):
+    def _targets(self, Y, shape):
+        if self.loss_function.name == "cross_entropy" and np.asarray(Y).dtype.kind in "iu":
+            return np.asarray(Y)  # classes; the loss checks them
         Y = _checked(Y, "Y")
-        if Y.shape != output.shape:
-            raise ValueError(f"Y expected of shape {output.shape}, one row for each row of X, got {Y.shape}")
+        if Y.shape != shape:
+            raise ValueError(f"Y expected of shape {shape}, one row for each row of X, got {Y.shape}")
         _check_type(Y, self.weights[0], "Y")
         return Y
 
@@ -252,8 +375,7 @@ class MLP:
                 f"backward expects the cache of a forward pass, got {type(cache).__name__}: "
                 "write cache = net.forward(X), then net.backward(cache, Y)"
             )
-        widths = [z.shape[1] for z in cache.zs]
-        if widths != [len(W) for W in self.weights] or cache.activations[0].shape[1] != self.weights[0].shape[1]:
+        if cache.architecture != self._architecture:
             raise ValueError("the cache comes from a network of other sizes; write cache = net.forward(X)")
 
 
@@ -266,10 +388,20 @@ def _known(table, name, kind):
 def _checked(array, name):
     """``array`` as finite floats or as recorded values."""
     array = as_floats(array, name)
-    if array.dtype != object and not np.isfinite(array).all():
+    if array.dtype.kind == "f" and not _finite(array):
         place = [int(i) for i in np.argwhere(~np.isfinite(array))[0]]
         raise ValueError(f"{name} holds {array[tuple(place)]} at {place}, expected finite numbers")
     return array
+
+
+def _finite(array):
+    # The sum of squares, one call of BLAS, is finite only if every number is; if it is not, it may have overflowed.
+    return math.isfinite(np.vdot(array, array)) or np.isfinite(array).all()
+
+
+def _in_order(*kinds):
+    """The arrays of layer 1, of layer 2, …, where each kind is a list with one array a layer, or a shorter one."""
+    return [array for layer in zip_longest(*kinds) for array in layer if array is not None]
 
 
 def _check_type(array, W, name):

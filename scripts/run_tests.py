@@ -19,6 +19,7 @@ PYTHON = sys.executable
 PYTEST = [PYTHON, "-m", "pytest", "-q", "--tb=short"]
 IN_PARALLEL = ["-n", "2", "--dist", "loadfile"]
 BUILT = ["--book=_build/html", "tests"]
+DOCTESTS = ["--doctest-modules", "--ignore=backprop_lib/figures.py", "backprop_lib"]  # figures would load matplotlib
 
 STEPS = {
     "lint": (
@@ -33,7 +34,11 @@ STEPS = {
         "Stored notebooks against the execution that built the book",
         [PYTHON, "scripts/notebooks.py", "--check", "--built"],
     ),
-    "python": ("Python", [*PYTEST, *IN_PARALLEL, "-m", "not browser", *BUILT]),
+    "python": (
+        "Python, and the examples in its docstrings",
+        [*PYTEST, *IN_PARALLEL, "-m", "not browser", *BUILT],
+        [*PYTEST, *DOCTESTS],
+    ),
     "nbval": (
         "Notebooks, every output against a second execution (nbval)",
         [*PYTEST, *IN_PARALLEL, "--nbval", "--nbval-current-env", "--nbval-cell-timeout", "120", "chapters"],

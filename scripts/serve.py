@@ -87,8 +87,8 @@ def main(arguments):
             return 0
         if not (BOOK / "index.html").is_file():
             return "serve: there is no book in _build/html yet: run `make book` (or `python scripts/build_book.py`)."
-        print(f"The book is at http://{HOST}:{book.server_port}/   (Ctrl-C ends it)", flush=True)
         try:
+            print(f"The book is at http://{HOST}:{book.server_port}/   (Ctrl-C ends it)", flush=True)
             book.serve_forever()
         except KeyboardInterrupt:
             print("\nServer stopped.")

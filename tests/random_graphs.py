@@ -17,6 +17,7 @@ UNARY = {
     "sigmoid": lambda a: a.sigmoid(),
     "tanh": lambda a: a.tanh(),
     "relu": lambda a: a.relu(),
+    "leaky_relu": lambda a: a.leaky_relu(),
     "abs": abs,
     "square": lambda a: a**2,
     "cube": lambda a: a**3,
@@ -37,7 +38,7 @@ BINARY = {
 # Arguments nearer than this to a kink, a pole or the edge of the domain make a difference quotient
 # or a relative bound meaningless; such programs are not drawn.
 MARGIN = 0.05
-NEAR_ZERO_MATTERS = {"log", "sqrt", "relu", "abs", "inverse", "root", "reciprocal"}
+NEAR_ZERO_MATTERS = {"log", "sqrt", "relu", "leaky_relu", "abs", "inverse", "root", "reciprocal"}
 POSITIVE_ONLY = {"log", "sqrt", "root"}
 
 
@@ -90,6 +91,9 @@ class Exact:
 
     def relu(self):
         return Exact(max(self.number, 0))
+
+    def leaky_relu(self):
+        return Exact(self.number if self.number > 0 else mpmath.mpf(0.01) * self.number)
 
     def max(self, other):
         return Exact(max(self.number, _exact(other)))

@@ -153,6 +153,7 @@ def random_graph(rng, size=40):
         lambda a, b: -a,
         lambda a, b: abs(a),
         lambda a, b: a.relu() + 0.1 * b,
+        lambda a, b: a.leaky_relu(),
         lambda a, b: a.sigmoid(),
         lambda a, b: a.tanh() * b,
         lambda a, b: (0.3 * a.tanh()).exp(),

@@ -25,6 +25,7 @@ ONE_INPUT = {
     "sigmoid": lambda a: a.sigmoid(),
     "tanh": lambda a: a.tanh(),
     "relu": lambda a: a.relu(),
+    "leaky_relu": lambda a: a.leaky_relu(),
     "abs": abs,
     "pow -1": lambda a: a**-1,
     "pow 0": lambda a: a**0,
@@ -156,6 +157,7 @@ def test_derivative_of_two_inputs(name, places):
 
 def test_derivatives_at_kinks_are_the_stated_ones():
     assert evaluate("relu", [0.0]) == (0.0, (0.0,))
+    assert evaluate("leaky_relu", [0.0]) == (0.0, (0.01,))
     assert evaluate("abs", [0.0]) == (0.0, (0.0,))
     assert evaluate("max", [0.0, 0.0]) == (0.0, (0.0, 1.0))
     assert evaluate("pow", [0.0, 0.0]) == (1.0, (0.0,))
@@ -404,6 +406,7 @@ def test_overflow_is_infinite_in_recording_replay_and_null_in_json():
         (lambda a: a**2, 1e200, math.inf),
         (lambda a: a.exp(), 1000.0, math.inf),
         (lambda a: a.relu(), math.nan, math.nan),
+        (lambda a: a.leaky_relu(), math.nan, math.nan),
         (lambda a: a.max(1.0), math.nan, math.nan),
         (lambda a: a.sigmoid(), math.nan, math.nan),
     ],

@@ -229,6 +229,25 @@ def test_one_failing_step_fails_the_run_and_the_others_still_run(monkeypatch, ca
     assert "no step c" in run_tests.main(["c"])
 
 
+def test_every_example_of_a_docstring_is_run_once():
+    command = [sys.executable, "-m", "pytest", *run_tests.DOCTESTS, "--collect-only", "-q"]
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True).stdout
+    collected = re.findall(r"^(backprop_lib/\S+\.py)::(\S+)$", said, re.MULTILINE)
+    assert len(set(collected)) == len(collected)
+    sources = {path.relative_to(ROOT).as_posix(): path for path in (ROOT / "backprop_lib").rglob("*.py")}
+    with_examples = {name for name, path in sources.items() if ">>> " in path.read_text(encoding="utf-8")}
+    assert with_examples == {name for name, _ in collected}
+
+
+def test_a_wrong_example_of_a_docstring_fails(tmp_path):
+    module = tmp_path / "wrong.py"
+    module.write_text('"""\n>>> 1 + 1\n3\n"""\n')
+    command = [sys.executable, "-m", "pytest", "-q", *run_tests.DOCTESTS[:-1], "-p", "no:cacheprovider", module]
+    result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert result.returncode == 1
+    assert "Got:" in result.stdout
+
+
 def test_ci_runs_what_a_user_runs():
     assert "make test\n" in (ROOT / ".ci" / "run").read_text()
     workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "book.yml").read_text())

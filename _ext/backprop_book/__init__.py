@@ -3,6 +3,7 @@
 from .assets import join_assets, own_folders
 from .folding import fold_page
 from .highlighting import light_code
+from .library import Library
 from .mathml import keep_punctuation, temml, visit_displaymath, visit_math
 from .slim import slim_head
 from .widgets import page_widgets
@@ -10,6 +11,7 @@ from .widgets import page_widgets
 
 def setup(app):
     app.add_html_math_renderer("temml", (visit_math, None), (visit_displaymath, None))
+    app.add_directive("library", Library)
     app.connect("config-inited", own_folders)
     app.connect("html-page-context", page_widgets, priority=600)
     app.connect("html-page-context", fold_page, priority=600)

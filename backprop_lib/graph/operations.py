@@ -40,8 +40,8 @@ def _power_undefined(a, exponent):
     return None
 
 
-# There is no derivative at a kink; these are choices: relu′(0) = 0, |0|′ = 0, and of two equal
-# arguments of max the second counts, so that max(z, 0) agrees with relu.
+# There is no derivative at a kink; these are choices: relu′(0) = 0, leaky_relu′(0) = 0.01, |0|′ = 0, and of
+# two equal arguments of max the second counts, so that max(z, 0) agrees with relu.
 OPERATIONS = {
     "add": Operation(lambda a, b: a + b, lambda out, a, b: (1.0, 1.0)),
     "sub": Operation(lambda a, b: a - b, lambda out, a, b: (1.0, -1.0)),
@@ -71,6 +71,7 @@ OPERATIONS = {
     "sigmoid": Operation(_sigmoid, lambda out, a: (out * (1.0 - out),)),
     "tanh": Operation(np.tanh, lambda out, a: (1.0 - out * out,)),
     "relu": Operation(lambda a: np.maximum(a, 0.0), lambda out, a: (float(a > 0),)),
+    "leaky_relu": Operation(lambda a: np.maximum(a, 0.01 * a), lambda out, a: (1.0 if a > 0 else 0.01,)),
     "max": Operation(np.maximum, lambda out, a, b: (float(a > b), float(not a > b))),
     "abs": Operation(abs, lambda out, a: (np.sign(a),)),
 }

@@ -112,13 +112,18 @@ class Value:
     def relu(self):
         return _apply("relu", self)
 
+    def leaky_relu(self):
+        return _apply("leaky_relu", self)
+
     def max(self, other):
         if not isinstance(other, (Value, numbers.Real)):
             raise TypeError(f"max expects a Value or a number, got {other!r}")
         return _apply("max", self, other)
 
     def _branch(self, *others):
-        raise TypeError("a branch on a Value is not recorded, and a replay would keep its side; use relu, max or abs")
+        raise TypeError(
+            "a branch on a Value is not recorded, and a replay would keep its side; use relu, leaky_relu, max or abs"
+        )
 
     __lt__ = __le__ = __gt__ = __ge__ = __bool__ = _branch
 

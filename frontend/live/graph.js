@@ -14,7 +14,7 @@ const sigmoid = (z) => {
  * Every operation of the book: its value from the inputs a, b and one local
  * derivative per input. `v` is the value already computed, `c` the constant
  * exponent of pow. At a kink the derivative is the one from the left: relu′(0) = 0,
- * of two equal arguments of max the second is taken, |0|′ = 0.
+ * leaky_relu′(0) = 0.01, of two equal arguments of max the second is taken, |0|′ = 0.
  */
 export const OPERATIONS = {
   add: { value: (a, b) => a + b, local: [() => 1, () => 1] },
@@ -30,6 +30,7 @@ export const OPERATIONS = {
   identity: { value: (a) => a, local: [() => 1] },
   sigmoid: { value: sigmoid, local: [(a, b, v) => v * (1 - v)] },
   relu: { value: (a) => Math.max(a, 0), local: [(a) => (a > 0 ? 1 : 0)] },
+  leaky_relu: { value: (a) => Math.max(a, 0.01 * a), local: [(a) => (a > 0 ? 1 : 0.01)] },
   max: { value: (a, b) => Math.max(a, b), local: [(a, b) => (a > b ? 1 : 0), (a, b) => (a > b ? 0 : 1)] },
   abs: { value: (a) => Math.abs(a), local: [(a) => Math.sign(a)] },
 };

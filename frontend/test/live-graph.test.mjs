@@ -28,6 +28,7 @@ const CLOSED_FORMS = {
   tanh: [Math.tanh, (a) => 1 / Math.cosh(a) ** 2],
   sigmoid: [(a) => 1 / (1 + Math.exp(-a)), (a) => 1 / (2 + Math.exp(a) + Math.exp(-a))],
   relu: [(a) => (a > 0 ? a : 0), (a) => (a > 0 ? 1 : 0)],
+  leaky_relu: [(a) => (a > 0 ? a : a / 100), (a) => (a > 0 ? 1 : 0.01)],
   max: [(a, b) => (a > b ? a : b), (a, b) => (a > b ? 1 : 0), (a, b) => (a > b ? 0 : 1)],
   abs: [(a) => (a < 0 ? -a : a), (a) => (a < 0 ? -1 : a > 0 ? 1 : 0)],
 };
@@ -66,13 +67,13 @@ test("sigmoid is finite at any z", () => {
 });
 
 test("not a number goes through, as in Python", () => {
-  for (const op of ["relu", "max", "abs", "sigmoid"]) {
+  for (const op of ["relu", "leaky_relu", "max", "abs", "sigmoid"]) {
     assert.ok(Number.isNaN(single(op, op === "max" ? [NaN, 1] : [NaN]).value("out")), op);
   }
 });
 
 test("replay across each change of sign equals a fresh recording there", () => {
-  for (const op of ["relu", "abs", "sigmoid", "tanh"]) {
+  for (const op of ["relu", "leaky_relu", "abs", "sigmoid", "tanh"]) {
     const replay = single(op, [1.5]);
     for (const a of [-1.5, 0, 1.5, -0.2]) {
       replay.run({ a });

@@ -537,6 +537,7 @@ var OPERATIONS = {
   identity: { value: (a) => a, local: [() => 1] },
   sigmoid: { value: sigmoid, local: [(a, b, v) => v * (1 - v)] },
   relu: { value: (a) => Math.max(a, 0), local: [(a) => a > 0 ? 1 : 0] },
+  leaky_relu: { value: (a) => Math.max(a, 0.01 * a), local: [(a) => a > 0 ? 1 : 0.01] },
   max: { value: (a, b) => Math.max(a, b), local: [(a, b) => a > b ? 1 : 0, (a, b) => a > b ? 0 : 1] },
   abs: { value: (a) => Math.abs(a), local: [(a) => Math.sign(a)] }
 };
