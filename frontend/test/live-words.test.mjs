@@ -29,7 +29,7 @@ test("the error is exactly 0", () => {
 
 test("a saturated output: wrong side, right side, no side, exactly 0", () => {
   assert.equal(say({ w3: -5, w4: -4.5, b3: -2 }), "The output is saturated on the wrong side: the slope sigma_prime(z3) = "
-    + "0.000775 is 323 times smaller than its maximum ¼, and every parameter's gradient carries it.");
+    + "0.000775 is 323 times smaller than its maximum ¼, and every parameter’s gradient carries it.");
   assert.match(say({ w3: 5, w4: 4.5, b3: 2 }), /on the right side: .* 323 times .* y_hat is 0.000775 too low\.$/);
   assert.match(say({ w3: 5, w4: 4.5, b3: 2, y: 0.5 }), /^The output is saturated: the slope/);
   assert.match(say({ b3: 50, y: 0 }), /^The slope sigma_prime\(z3\) is exactly 0, because y_hat was rounded to 1\./);

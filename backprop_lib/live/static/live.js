@@ -1131,7 +1131,7 @@ function outputSaturated({ replay, facts }) {
       { symbol: PREDICTION },
       " was rounded to ",
       { value: prediction, digits: 3, shown: String(prediction) },
-      ". Every parameter's gradient carries it as a factor: nothing learns."
+      ". Every parameter’s gradient carries it as a factor: nothing learns."
     ];
   }
   const smaller = [
@@ -1144,7 +1144,7 @@ function outputSaturated({ replay, facts }) {
     ` times smaller than its maximum ${fraction(facts.output.max)}`
   ];
   if ((prediction - 0.5) * (target - 0.5) < 0) {
-    return ["The output is saturated on the wrong side: ", ...smaller, ", and every parameter's gradient carries it."];
+    return ["The output is saturated on the wrong side: ", ...smaller, ", and every parameter’s gradient carries it."];
   }
   const side = target === 0.5 ? "The output is saturated: " : "The output is saturated on the right side: ";
   return [side, ...smaller, ", and ", { symbol: PREDICTION }, " is ", ...error(replay), "."];
