@@ -10,8 +10,10 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import suppress
 
 import pytest
+from playwright.sync_api import Error
 
 from tests.browser.computation import WORKED_EXAMPLE, everything
 from tests.browser.explorer import Explorer
@@ -117,10 +119,7 @@ def test_python_follows_the_sliders(browser, lab):
     page = context.new_page()
     errors = []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(f"{address}/lab/tree/explorer.ipynb?token={token}")
     cells = page.locator(".jp-Notebook .jp-Cell")
-    cells.nth(2).wait_for()
-    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for()
 
     def run(k):
         # By JupyterLab's own command, which ends with the cell; a key may be pressed before a shortcut is listened to.
@@ -128,13 +127,26 @@ def test_python_follows_the_sliders(browser, lab):
             """async (k) => {
               const app = window.jupyterapp;
               app.shell.currentWidget.content.activeCellIndex = k;
-              await app.commands.execute("notebook:run-cell");
+              const late = new Promise((_, fail) => setTimeout(fail, 20_000, new Error("the cell runs too long")));
+              await Promise.race([app.commands.execute("notebook:run-cell"), late]);
             }""",
             k,
         )
 
-    run(0)
-    page.locator(".explorer.live").wait_for()
+    def start():
+        errors.clear()
+        page.goto(f"{address}/lab/tree/explorer.ipynb?token={token}")
+        cells.nth(2).wait_for()
+        page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for()
+        run(0)
+        page.locator(".explorer.live").wait_for(timeout=20_000)
+
+    for _ in range(2):  # on a busy machine JupyterLab's own start may stall; a reader would load it again
+        with suppress(Error):
+            start()
+            break
+    else:
+        start()
     explorer = Explorer(page, "worked-example")
     explorer.check(WORKED_EXAMPLE.setting)
 
