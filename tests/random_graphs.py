@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from backprop_lib.graph import Value, record
 
-UNARY = {
+ONE_ARGUMENT = {
     "neg": lambda a: -a,
     "exp": lambda a: a.exp(),
     "log": lambda a: a.log(),
@@ -19,6 +19,10 @@ UNARY = {
     "relu": lambda a: a.relu(),
     "leaky_relu": lambda a: a.leaky_relu(),
     "abs": abs,
+}
+"""Operations of one Value, by their names in the graph."""
+
+UNARY = ONE_ARGUMENT | {
     "square": lambda a: a**2,
     "cube": lambda a: a**3,
     "inverse": lambda a: a**-1,
