@@ -19,7 +19,7 @@ PYTHON = sys.executable
 PYTEST = [PYTHON, "-m", "pytest", "-q", "--tb=short"]
 IN_PARALLEL = ["-n", "2", "--dist", "loadfile"]
 BUILT = ["--book=_build/html", "tests"]
-DOCTESTS = ["--doctest-modules", "--ignore=backprop_lib/figures.py", "backprop_lib"]  # figures would load matplotlib
+DOCTESTS = ["--doctest-modules", "backprop_lib"]
 
 STEPS = {
     "lint": (

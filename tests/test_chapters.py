@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from backprop_lib import activations, examples, figures, losses
+from backprop_lib.figures import graphs
 from backprop_lib.graph import Value, record
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -141,7 +142,7 @@ def test_coverage_names_sections_that_exist():
 def boxes(svg):
     """(left, top, right, bottom) of each node: its value with its gradient below."""
     found = re.findall(r'<rect class="value" x="([\d.]+)" y="([\d.]+)" width="(\d+)"', svg)
-    height = figures.BOX[1] + figures.BOX[2]
+    height = graphs.BOX[1] + graphs.BOX[2]
     return [(float(x), float(y), float(x) + float(width), float(y) + height) for x, y, width in found]
 
 
