@@ -7,6 +7,7 @@ import re
 import sys
 from pathlib import Path
 
+import chapter_data
 import nbformat
 from notebooks import WIDGET_VIEW, cell_ids, normalise, notebooks, stored_text
 
@@ -86,9 +87,13 @@ def lint(text):
 def main(paths):
     failed = 0
     for path in [Path(path) for path in paths] or notebooks():
-        wrong = lint(path.read_text(encoding="utf-8"))
-        for cell, what in wrong:
-            print(f"{path.name}, cell {cell}: {what}")
+        wrong = [f"cell {cell}: {what}" for cell, what in lint(path.read_text(encoding="utf-8"))]
+        if path.stem not in chapter_data.WITHOUT_DATA:
+            wrong += chapter_data.problems(chapter_data.read(path))
+        if path.stem == "intro":
+            wrong += chapter_data.contents_problems()
+        for what in wrong:
+            print(f"{path.name}, {what}")
         failed += bool(wrong)
     return 1 if failed else 0
 

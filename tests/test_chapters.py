@@ -79,17 +79,6 @@ def test_the_chapter_prints_the_losses_of_the_reference(updates):
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
-def test_the_head_of_a_chapter_says_what_its_metadata_say(chapter):
-    data = CHAPTERS[chapter]["metadata"]["backprop_book"]
-    assert set(data) == {"objectives", "minutes", "needs"}
-    assert 1 <= len(data["objectives"]) <= 3
-    if chapter != "intro":
-        head = prose(chapter).partition("\n## ")[0].replace("$\\delta$", "δ")
-        assert f"{data['minutes']} minutes" in head
-        assert all(text in head for text in data["objectives"] + data["needs"])
-
-
-@pytest.mark.parametrize("chapter", CHAPTERS)
 def test_prose_has_no_empty_words(chapter):
     assert BANNED.findall(prose(chapter)) == []
 
