@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from backprop_lib import activations, examples, figures, losses
+from backprop_lib import activations, examples, exercises, figures, losses
 from backprop_lib.figures import graphs
 from backprop_lib.graph import Value, record
 
@@ -105,14 +105,16 @@ def test_folded_answers_are_closed(chapter):
     assert "</details>\n<details>" not in text, "a blank line between two, else JupyterLab opens the second"
 
 
-def test_every_exercise_can_be_checked_and_its_hint_and_solution_are_folded():
-    code = [source(cell) for cell in cells("worked_example", "code")]
+@pytest.mark.parametrize("chapter", sorted({name.partition(".")[0] for name in exercises.EXERCISES}))
+def test_every_exercise_can_be_checked_and_its_hint_and_solution_are_folded(chapter):
+    code = [source(cell) for cell in cells(chapter, "code")]
     loaded = re.findall(r'^(\w+) = exercises\.load\("(.*)"\)', "\n".join(code), re.MULTILINE)
     assert 2 <= len(loaded) <= 4
+    assert {name for _, name in loaded} == {name for name in exercises.EXERCISES if name.startswith(f"{chapter}.")}
     for variable, _ in loaded:
         assert sum(f"{variable}.check(" in text for text in code) == 1
         for part in ("hint", "solution"):
-            (cell,) = [cell for cell in cells("worked_example", "code") if source(cell) == f"{variable}.{part}()"]
+            (cell,) = [cell for cell in cells(chapter, "code") if source(cell) == f"{variable}.{part}()"]
             assert "hide-cell" in cell["metadata"]["tags"]
             assert cell["metadata"]["jupyter"]["outputs_hidden"]
 
