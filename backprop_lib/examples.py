@@ -47,6 +47,16 @@ def one_two_one(x, y, w1, w2, w3, w4, b1, b2, b3):
     return {"z1": z1, "h1": h1, "z2": z2, "h2": h2, "z3": z3, "y_hat": y_hat, "L": L}
 
 
+def two_one_one(x1, x2, y, w11, w12, w2, b1, b2):
+    """The 2-1-1 network: two inputs, one hidden neuron, one output."""
+    z1 = w11 * x1 + w12 * x2 + b1
+    h1 = sigmoid(z1)
+    z2 = w2 * h1 + b2
+    y_hat = sigmoid(z2)
+    L = half_squared_error.value(y_hat, y)
+    return {"z1": z1, "h1": h1, "z2": z2, "y_hat": y_hat, "L": L}
+
+
 def single_neuron(x, y, w, b):
     """One neuron with one input."""
     z = w * x + b
@@ -80,8 +90,20 @@ def one_neuron():
     )
 
 
-def _example(name, title, forward, data, parameters):
+def two_input():
+    """Two inputs, one hidden neuron: the smallest network in which a neuron reads two values."""
+    return _example(
+        "two-input",
+        "Two inputs",
+        two_one_one,
+        data={"x1": 0.5, "x2": 0.8, "y": 1.0},
+        parameters={"w11": 0.4, "w12": 0.6, "w2": 0.9, "b1": 0.1, "b2": 0.1},
+        eta=0.5,
+    )
+
+
+def _example(name, title, forward, data, parameters, **settings):
     values = {**data, **parameters}
     named = forward(**{symbol: Value(number, name=symbol) for symbol, number in values.items()})
     graph = record(named["L"], names=named)
-    return Example(name, title, forward, graph, tuple(data), tuple(parameters), values)
+    return Example(name, title, forward, graph, tuple(data), tuple(parameters), values, **settings)

@@ -15,6 +15,7 @@ from backprop_lib.graph import Value, record
 ROOT = Path(__file__).resolve().parent.parent
 CHAPTERS = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in (ROOT / "chapters").glob("*.ipynb")}
 REFERENCE = json.loads((ROOT / "tests" / "reference" / "one_two_one.json").read_text(encoding="utf-8"))
+EXAMPLES = {example.name: example for example in (examples.worked_example(), examples.two_input())}
 LONGEST_CELL = 16
 BANNED = re.compile(r"\b(simply|just|obviously|trivially|of course|clearly)\b", re.IGNORECASE)
 
@@ -137,12 +138,14 @@ def boxes(svg):
     return [(float(x), float(y), float(x) + float(width), float(y) + height) for x, y, width in found]
 
 
+@pytest.mark.parametrize("name", graphs.GRAPHS)
 @pytest.mark.parametrize("layout", [0, 1], ids=["wide", "tall"])
-def test_boxes_of_the_computational_graph_stay_apart_and_inside(layout):
-    svg = figures.computational_graph(examples.worked_example()).drawings[layout]
+def test_boxes_of_the_computational_graph_stay_apart_and_inside(name, layout):
+    example = EXAMPLES[name]
+    svg = figures.computational_graph(example).drawings[layout]
     width, height = map(float, re.search(r'viewBox="0 0 (\d+) (\d+)"', svg).groups())
     places = boxes(svg)
-    assert len(places) == 16
+    assert len(places) == len(example.graph.ids)
     for left, top, right, bottom in places:
         assert left >= 0 and top >= 0 and right <= width and bottom <= height
     for a, b in itertools.combinations(places, 2):
@@ -160,9 +163,10 @@ def test_the_computational_graph_shows_values_gradients_and_local_derivatives(la
         assert f">{number}<" in body, number
 
 
+@pytest.mark.parametrize("name", graphs.GRAPHS)
 @pytest.mark.parametrize(("figure", "drawings"), [(figures.network, 1), (figures.computational_graph, 2)])
-def test_a_figure_says_in_words_what_it_shows(figure, drawings):
-    example = examples.worked_example()
+def test_a_figure_says_in_words_what_it_shows(name, figure, drawings):
+    example = EXAMPLES[name]
     bundle = figure(example)._repr_mimebundle_()
     assert bundle["text/html"].count(f'aria-label="{bundle["text/plain"]}"') == drawings
     assert all(name in bundle["text/plain"] for name in example.parameters)

@@ -9,7 +9,11 @@ from backprop_lib import examples
 from backprop_lib.ledger import quantities, read
 
 REFERENCE = pathlib.Path(__file__).parent / "reference"
-PAIRS = [(examples.worked_example, "one_two_one"), (examples.one_neuron, "one_neuron")]
+PAIRS = [
+    (examples.worked_example, "one_two_one"),
+    (examples.one_neuron, "one_neuron"),
+    (examples.two_input, "two_one_one"),
+]
 ULP = 2.3e-16
 
 

@@ -4,29 +4,51 @@ from backprop_lib.figures.drawing import Figure, svg, symbol
 from backprop_lib.rounding import rounded
 
 BOX = (80, 24, 20)  # width, height of the value, height of the gradient below it
-GRAPH_WIDE = (
-    (700, 408),
-    {
-        "w1": (182, 2), "b1": (272, 2), "w3": (396, 2), "b3": (486, 2), "w4": (576, 2),
-        "z1": (227, 108), "h1": (368, 108), "x": (42, 182), "z2": (227, 256), "h2": (368, 256),
-        "z3": (517, 182), "y_hat": (658, 182), "L": (658, 300), "y": (517, 300), "w2": (182, 362), "b2": (272, 362),
-    },
-)  # fmt: skip
-GRAPH_TALL = (
-    (360, 700),
-    {
-        "x": (180, 2), "w1": (46, 46), "w2": (314, 46), "z1": (46, 144), "z2": (314, 144), "b1": (138, 224),
-        "b2": (222, 224), "h1": (46, 256), "h2": (314, 256), "w3": (138, 282), "w4": (222, 282), "z3": (180, 424),
-        "b3": (314, 424), "y_hat": (180, 526), "y": (314, 628), "L": (180, 628),
-    },
-)  # fmt: skip
+GRAPHS = {  # example: (size, where the boxes stand), wide and tall
+    "worked-example": (
+        (
+            (700, 408),
+            {
+                "w1": (182, 2), "b1": (272, 2), "w3": (396, 2), "b3": (486, 2), "w4": (576, 2),
+                "z1": (227, 108), "h1": (368, 108), "x": (42, 182), "z2": (227, 256), "h2": (368, 256),
+                "z3": (517, 182), "y_hat": (658, 182), "L": (658, 300), "y": (517, 300), "w2": (182, 362),
+                "b2": (272, 362),
+            },
+        ),
+        (
+            (360, 700),
+            {
+                "x": (180, 2), "w1": (46, 46), "w2": (314, 46), "z1": (46, 144), "z2": (314, 144), "b1": (138, 224),
+                "b2": (222, 224), "h1": (46, 256), "h2": (314, 256), "w3": (138, 282), "w4": (222, 282),
+                "z3": (180, 424), "b3": (314, 424), "y_hat": (180, 526), "y": (314, 628), "L": (180, 628),
+            },
+        ),
+    ),
+    "two-input": (
+        (
+            (700, 282),
+            {
+                "w11": (42, 2), "x1": (42, 74), "x2": (42, 162), "w12": (42, 234), "b1": (205, 2), "z1": (205, 118),
+                "h1": (355, 118), "w2": (460, 2), "b2": (550, 2), "z2": (505, 118), "y_hat": (655, 118),
+                "y": (505, 234), "L": (655, 234),
+            },
+        ),
+        (
+            (360, 650),
+            {
+                "x1": (134, 2), "x2": (226, 2), "w11": (42, 48), "w12": (318, 48), "b1": (318, 156), "z1": (180, 156),
+                "h1": (180, 264), "w2": (42, 300), "b2": (318, 372), "z2": (180, 372), "y_hat": (180, 480),
+                "y": (318, 588), "L": (180, 588),
+            },
+        ),
+    ),
+}  # fmt: skip
 
 
 def computational_graph(example):
-    """The worked example as a computational graph.
+    """An example as a computational graph: one of ``backprop_lib.examples`` that has its place in ``GRAPHS``.
 
-    Each box holds a value above its gradient, each arrow the local derivative along it. ``example`` is an example of
-    ``backprop_lib.examples`` with the nodes of the 1-2-1 network.
+    Each box holds a value above its gradient, each arrow the local derivative along it.
     """
     replay = example.graph.replay(example.values)
     value = {name: replay.value(name) for name in example.graph.ids}
@@ -38,7 +60,7 @@ def computational_graph(example):
     alt += " Local derivatives: " + ", ".join(f"{a} to {b} {_factor(d)}" for (a, b), d in edges.items()) + "."
     drawings = tuple(
         svg(layout, size, alt, _graph_body(places, value, gradient, edges, example.parameters))
-        for layout, (size, places) in (("wide", GRAPH_WIDE), ("tall", GRAPH_TALL))
+        for layout, (size, places) in zip(("wide", "tall"), GRAPHS[example.name], strict=True)
     )
     caption = (
         "Solid box: a value. Dashed box below it: the gradient of the loss with respect to that value. Number on an "

@@ -1,25 +1,73 @@
 """Networks as neurons and connections, with their parameters."""
 
+from typing import NamedTuple
+
 from backprop_lib.figures.drawing import Figure, svg, symbol
 
-NETWORK_NEURONS = {  # name: (x, y, what stands below the circle)
-    "x": (40, 95, "input"),
-    "h1": (180, 45, ""),
-    "h2": (180, 145, ""),
-    "y_hat": (320, 95, "prediction"),
+
+class Picture(NamedTuple):
+    """Where the neurons of an example stand, and what the picture says.
+
+    neurons: {name: (x, y, what stands below the circle)}; connections: [(from, to, weight, where its label stands)];
+    biases: {name: where it stands}. story: what leads where, for the alt text. caption: HTML, filled with the values.
+    """
+
+    height: int
+    neurons: dict
+    connections: list
+    biases: dict
+    story: str
+    caption: str
+
+
+PICTURES = {
+    "worked-example": Picture(
+        height=200,
+        neurons={
+            "x": (40, 95, "input"),
+            "h1": (180, 45, ""),
+            "h2": (180, 145, ""),
+            "y_hat": (320, 95, "prediction"),
+        },
+        connections=[
+            ("x", "h1", "w1", (106, 58)),
+            ("x", "h2", "w2", (106, 142)),
+            ("h1", "y_hat", "w3", (254, 58)),
+            ("h2", "y_hat", "w4", (254, 142)),
+        ],
+        biases={"b1": (180, 14), "b2": (180, 187), "b3": (320, 58)},
+        story="The input x leads to two hidden neurons h1 and h2, both lead to the prediction y hat.",
+        caption=(
+            "Seven parameters: a weight on each connection, a bias on each neuron that computes. "
+            "The input is <i>x</i> = {x:g}."
+        ),
+    ),
+    "two-input": Picture(
+        height=190,
+        neurons={
+            "x1": (40, 36, "input 1"),
+            "x2": (40, 134, "input 2"),
+            "h1": (180, 85, "hidden"),
+            "y_hat": (320, 85, "prediction"),
+        },
+        connections=[
+            ("x1", "h1", "w11", (116, 46)),
+            ("x2", "h1", "w12", (116, 134)),
+            ("h1", "y_hat", "w2", (250, 76)),
+        ],
+        biases={"b1": (194, 54), "b2": (320, 54)},
+        story="The inputs x1 and x2 lead to one hidden neuron h1, which leads to the prediction y hat.",
+        caption=(
+            "Five parameters: a weight on each connection, a bias on each neuron that computes. The inputs are "
+            "<i>x</i><sub>1</sub> = {x1:g} and <i>x</i><sub>2</sub> = {x2:g}."
+        ),
+    ),
 }
-NETWORK_CONNECTIONS = [  # from, to, weight, where its label stands
-    ("x", "h1", "w1", (106, 58)),
-    ("x", "h2", "w2", (106, 142)),
-    ("h1", "y_hat", "w3", (254, 58)),
-    ("h2", "y_hat", "w4", (254, 142)),
-]
-NETWORK_BIASES = {"b1": (180, 14), "b2": (180, 187), "b3": (320, 58)}
 
 
 def network(example):
-    """The 1-2-1 network of the worked example as neurons and connections, with its parameters."""
-    values = example.values
+    """A network as neurons and connections, with its parameters: an example that has its place in ``PICTURES``."""
+    picture, values = PICTURES[example.name], example.values
 
     def given(name, x, y):
         return (
@@ -28,24 +76,16 @@ def network(example):
         )
 
     lines, circles, labels = [], [], []
-    for start, end, weight, at in NETWORK_CONNECTIONS:
-        (x1, y1, _), (x2, y2, _) = NETWORK_NEURONS[start], NETWORK_NEURONS[end]
+    for start, end, weight, at in picture.connections:
+        (x1, y1, _), (x2, y2, _) = picture.neurons[start], picture.neurons[end]
         lines.append(f'<path class="edge" d="M{x1} {y1}L{x2} {y2}"/>')
         labels.append(given(weight, *at))
-    for name, (x, y, note) in NETWORK_NEURONS.items():
+    for name, (x, y, note) in picture.neurons.items():
         circles.append(f'<circle class="value" cx="{x}" cy="{y}" r="21"/>')
         circles.append(f'<text class="label symbol" x="{x}" y="{y + 5}">{symbol(name)}</text>')
         circles.append(f'<text class="label quiet" x="{x}" y="{y + 38}">{note}</text>' if note else "")
-    labels += [given(name, x, y) for name, (x, y) in NETWORK_BIASES.items()]
-    alt = (
-        "A network of neurons. The input x leads to two hidden neurons h1 and h2, both lead to the prediction y hat. "
-        + ", ".join(f"{name} = {values[name]:g}" for name in example.parameters)
-        + "."
-    )
-    body = "\n".join(lines + circles + labels)
-    drawing = svg("network", (360, 200), alt, body)
-    caption = (
-        "Seven parameters: a weight on each connection, a bias on each neuron that computes. "
-        f"The input is <i>x</i> = {values['x']:g}."
-    )
-    return Figure((drawing,), alt, caption)
+    labels += [given(name, x, y) for name, (x, y) in picture.biases.items()]
+    parameters = ", ".join(f"{name} = {values[name]:g}" for name in example.parameters)
+    alt = f"A network of neurons. {picture.story} {parameters}."
+    drawing = svg("network", (360, picture.height), alt, "\n".join(lines + circles + labels))
+    return Figure((drawing,), alt, picture.caption.format(**values))
