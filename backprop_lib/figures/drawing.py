@@ -35,6 +35,20 @@ html[data-theme=dark] .bp-figure,body[data-jp-theme-light=false] .bp-figure,.vsc
 .bp-figure .gradient{fill:none;stroke:var(--quiet);stroke-dasharray:3 2.5}
 .bp-figure .edge{fill:none;stroke:var(--line);stroke-width:1.5}
 .bp-figure .arrow{fill:var(--line)}
+.bp-figure svg.wide.chart{max-width:760px}
+.bp-figure .grid{fill:none;stroke:var(--line);stroke-width:1;opacity:.35}
+.bp-figure .tick{fill:var(--quiet)}.bp-figure .tick.x{text-anchor:middle}.bp-figure .tick.y{text-anchor:end}
+.bp-figure .axis{fill:var(--quiet)}.bp-figure .axis.below{text-anchor:middle}
+.bp-figure .end{text-anchor:end}
+.bp-figure .reference{fill:none;stroke:var(--quiet);stroke-width:1}
+.bp-figure .curve{fill:none;stroke:var(--ink);stroke-width:2;stroke-linejoin:round}
+.bp-figure .curve.dashed{stroke-dasharray:8 4}
+.bp-figure .curve.dotted{stroke-dasharray:0 5;stroke-width:2.8;stroke-linecap:round}
+.bp-figure .curve.grey{stroke:var(--line)}
+.bp-figure .dot{fill:var(--ink)}.bp-figure .dot.grey{fill:var(--line)}
+.bp-figure .shade{fill:var(--ink)}
+.bp-figure .sample{stroke:var(--ink);stroke-width:2.5;fill:var(--ground)}
+.bp-figure .sample.one{fill:var(--ink);stroke:var(--ground)}
 .bp-figure.bp-figure figcaption{max-width:44rem;margin:.6rem auto 0;font:inherit;font-size:.9em;text-align:left;
   color:var(--quiet)}
 """

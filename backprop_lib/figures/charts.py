@@ -1,0 +1,263 @@
+"""Charts with axes: curves with their names beside them, and the plane of two inputs with what a network says there.
+
+Ink only: curves differ by their strokes and are named where they end, since hue means sign in this book.
+"""
+
+import math
+from dataclasses import dataclass
+from html import escape
+from itertools import pairwise
+from textwrap import wrap
+
+import numpy as np
+
+from backprop_lib.axes import Scale, frame, label, path
+from backprop_lib.figures.drawing import Figure, svg
+
+SIZES = {"wide": (700, 360), "tall": (360, 360)}
+STROKES = ("solid", "dashed", "dotted", "grey", "none")
+LINE_HEIGHT, CHARACTER = 14, 6.3  # of names and words, px
+LONGEST = {"wide": 24, "tall": 13}  # characters in one line of a name
+SQUARES, BANDS, DARKEST = 40, 6, 0.45  # of a plane: squares along each side, shades of grey, opacity of the last
+PANEL_MARGINS = (48, 76)  # of a plane, px: beside and around its square
+
+
+@dataclass(frozen=True, eq=False)
+class Line:
+    """One curve of a chart.
+
+    - name: stands beside the last point; empty for none. xs, ys: equally many numbers; a number without a place on the
+      axes leaves a gap.
+    - stroke: solid, dashed, dotted, grey or, for points alone, none. points: a dot at each number.
+    """
+
+    name: str
+    xs: tuple
+    ys: tuple
+    stroke: str = "solid"
+    points: bool = False
+
+    def __post_init__(self):
+        if self.stroke not in STROKES:
+            raise ValueError(f"stroke must be one of {', '.join(STROKES)}, got {self.stroke!r}")
+        if len(self.xs) != len(self.ys):
+            raise ValueError(f"{self.name or 'a line'}: {len(self.xs)} xs and {len(self.ys)} ys, expected equally many")
+
+
+def lines(curves, *, x_label, y_label, alt, caption, log_x=False, log_y=False, x_range=None, y_range=None,
+          levels=(), marks=()):  # fmt: skip
+    """A chart of ``curves`` (``Line``), each named where it ends.
+
+    - log_x, log_y: logarithmic axes. x_range, y_range: (low, high); without them all numbers fit.
+    - levels, marks: pairs (number, words), a fine line across at y = number, or upright at x = number.
+    """
+    x_range = x_range or _range([v for c in curves for v in c.xs] + [v for v, _ in marks], log_x)
+    y_range = y_range or _round(*_range([v for c in curves for v in c.ys] + [v for v, _ in levels], log_y), log_y)
+    drawings = []
+    for layout, (width, height) in SIZES.items():
+        names = {c: wrap(c.name, LONGEST[layout]) for c in curves}
+        right = max((len(part) for parts in names.values() for part in parts), default=0) * CHARACTER
+        y = Scale(*y_range, height - 52, 34, log_y)
+        left = 18 + CHARACTER * max(len(label(tick)) for tick in y.ticks())
+        x = Scale(*x_range, left, width - (right + 18 if right else 12), log_x)
+        ticks = x.ticks(8 if layout == "wide" else 5)
+        body = (
+            frame(x, y, x_ticks=ticks)
+            + _labels(x, x_label, y_label, height)
+            + "".join(f'<path class="reference" d="M{x.start:g} {y(v):g}H{x.end:g}"/>' for v, _ in levels)
+            + "".join(f'<path class="reference" d="M{x(v):g} {y.start:g}V{y.end:g}"/>' for v, _ in marks)
+            + "".join(_curve(x, y, c) for c in curves)
+            + "".join(_level_words(x, y, v, words, curves) for v, words in levels)
+            + "".join(_mark_words(x, y, v, words) for v, words in marks)
+            + _names(x, y, names)
+        )
+        drawings.append(svg(f"{layout} chart", (width, height), alt, body))
+    return Figure(tuple(drawings), alt, caption)
+
+
+def plane(functions, x_range, y_range, samples, *, x_label, y_label, alt, caption, names=()):
+    """What networks say over the plane of two inputs: dark where the output is near 1, with the line where it is ½.
+
+    - functions: one for each panel, from inputs (n, 2) to n numbers from 0 to 1. names: words above the panels.
+    - samples: (x, y, target) with target 0 (a ring) or 1 (a dot).
+    """
+    drawings = []
+    for layout, most in (("wide", 3), ("tall", 2 if len(functions) > 2 else 1)):
+        columns, total = min(len(functions), most), SIZES[layout][0]
+        width = min(total / columns, SIZES["tall"][0])
+        side = width - PANEL_MARGINS[0]
+        height, free = side + PANEL_MARGINS[1], (total - columns * width) / 2
+        body = ""
+        for k, function in enumerate(functions):
+            left, top = free + k % columns * width + 38, k // columns * height + 30
+            x, y = Scale(*x_range, left, left + side), Scale(*y_range, top + side, top)
+            body += _panel(function, x, y, samples, (x_label, y_label), names[k] if names else "")
+        size = (total, round(math.ceil(len(functions) / columns) * height))
+        drawings.append(svg(f"{layout} chart", size, alt, body))
+    return Figure(tuple(drawings), alt, caption)
+
+
+# --- lines ---
+
+
+def _range(numbers, log):
+    """The ends of all numbers that have a place, apart where they would coincide."""
+    placed = [v for v in map(float, numbers) if math.isfinite(v) and not (log and v <= 0)]
+    if not placed:
+        raise ValueError("no number to draw: expected at least one that is finite" + (" and positive" if log else ""))
+    low, high = min(placed), max(placed)
+    if low == high:
+        return (low / 10, high * 10) if log else (low - 1, high + 1)
+    return low, high
+
+
+def _round(low, high, log):
+    """The range widened to the next ticks."""
+    if log:
+        return 10.0 ** math.floor(math.log10(low) + 1e-9), 10.0 ** math.ceil(math.log10(high) - 1e-9)
+    while True:  # a wider range may have wider ticks
+        ticks = Scale(low, high, 0, 1).ticks()
+        step = ticks[1] - ticks[0] if len(ticks) > 1 else high - low
+        wider = step * math.floor(low / step + 1e-9), step * math.ceil(high / step - 1e-9)
+        if np.allclose(wider, (low, high), rtol=1e-9, atol=0):
+            return wider
+        low, high = wider
+
+
+def _labels(x, x_label, y_label, height):
+    return (
+        f'<text class="axis" x="{x.start - 8:g}" y="18">{escape(y_label)}</text>'
+        f'<text class="axis below" x="{(x.start + x.end) / 2:g}" y="{height - 10}">{escape(x_label)}</text>'
+    )
+
+
+def _level_words(x, y, value, words, curves):
+    """The words of a level stand above it at the left, the middle or the right, where the curves leave most room."""
+    at, width = y(value) - 6, CHARACTER * len(words)
+    places = [x.start + 6 + share * (x.end - x.start - 12 - width) for share in (1, 0, 0.5)]
+    rooms = [min((_room(x, y, curve, left, left + width, at) for curve in curves), default=0) for left in places]
+    left = places[rooms.index(max(rooms))]
+    return f'<text class="quiet halo" x="{left:.1f}" y="{at:.1f}">{escape(words)}</text>'
+
+
+def _room(x, y, curve, left, right, at):
+    """How near a curve comes to the height ``at`` between two places of x, in px."""
+    px, py = (np.array([scale(v) for v in values]) for scale, values in ((x, curve.xs), (y, curve.ys)))
+    placed = np.flatnonzero(np.isfinite(px) & np.isfinite(py))
+    placed = placed[np.argsort(px[placed], kind="stable")]
+    if not len(placed):
+        return math.inf
+    between = np.linspace(left, right, 40)
+    return np.abs(np.interp(between, px[placed], py[placed]) - at).min()
+
+
+def _mark_words(x, y, value, words):
+    """The words of a mark stand beside its upper end, on the side with more room."""
+    at, late = x(value), x(value) > (x.start + x.end) / 2
+    place = f'{" end" if late else ""}" x="{at + (-5 if late else 5):g}" y="{y.end + 12:g}'
+    return f'<text class="quiet halo{place}">{escape(words)}</text>'
+
+
+def _curve(x, y, curve):
+    """The line with its dots; it breaks where it would leave the axes."""
+    xs, ys = _thin(x, *(np.asarray(v, dtype=float) for v in (curve.xs, curve.ys)))
+    inside = (xs >= x.low) & (xs <= x.high) & (ys >= y.low) & (ys <= y.high)
+    ys = np.where(inside, ys, math.nan)
+    line = "" if curve.stroke == "none" else f'<path class="curve {curve.stroke}" d="{path(x, y, xs, ys)}"/>'
+    dots = zip(xs[inside], ys[inside], strict=True) if curve.points else ()
+    grey = " grey" if curve.stroke == "grey" else ""
+    return line + "".join(f'<circle class="dot{grey}" cx="{x(a):g}" cy="{y(b):g}" r="3"/>' for a, b in dots)
+
+
+def _thin(x, xs, ys):
+    """Of the samples within one px the first, lowest, highest and last: the same picture with fewer points."""
+    columns = np.array([x(v) for v in xs])
+    columns = np.where(np.isnan(columns), -1, np.round(columns))
+    kept = []
+    for run in np.split(np.arange(len(xs)), np.flatnonzero(np.diff(columns)) + 1):
+        finite = run[np.isfinite(ys[run])]
+        ends = {run[0], run[-1], *(f(finite, key=lambda i: ys[i]) for f in (min, max) if len(finite))}
+        kept += sorted(ends)
+    return xs[kept], ys[kept]
+
+
+def _names(x, y, names):
+    """The names right of the axes, level with the ends of their curves, moved apart where they would touch."""
+    ends = []
+    for curve, parts in names.items():
+        placed = [(x(a), y(b)) for a, b in zip(curve.xs, curve.ys, strict=True) if y.low <= b <= y.high]
+        placed = [(a, b) for a, b in placed if not math.isnan(a) and a <= x.end]
+        if parts and placed:
+            ends.append((max(placed)[1], parts))
+    ends.sort(key=lambda end: end[0])
+    tops, free = [], -math.inf
+    for at, parts in ends:
+        tops.append(max(at - LINE_HEIGHT * len(parts) / 2, free))
+        free = tops[-1] + LINE_HEIGHT * len(parts)
+    limit = y.start + LINE_HEIGHT / 2
+    for k in reversed(range(len(ends))):
+        tops[k] = min(tops[k], limit - LINE_HEIGHT * len(ends[k][1]))
+        limit = tops[k]
+    return "".join(
+        f'<text class="name" x="{x.end + 8:g}" y="{top + LINE_HEIGHT * (k + 0.8):g}">{escape(part)}</text>'
+        for top, (_, parts) in zip(tops, ends, strict=True)
+        for k, part in enumerate(parts)
+    )
+
+
+# --- plane ---
+
+
+def _panel(function, x, y, samples, labels, name):
+    title = f'<text class="name" x="{x.start:g}" y="{y.end - 10:g}">{escape(name)}</text>' if name else ""
+    axes = (
+        f'<text class="axis below" x="{(x.start + x.end) / 2:g}" y="{y.start + 34:g}">{escape(labels[0])}</text>'
+        f'<text class="axis" x="{x.start - 36:g}" y="{(y.start + y.end) / 2 + 4:g}">{escape(labels[1])}</text>'
+    )
+    circles = "".join(
+        f'<circle class="sample {"one" if target else "zero"}" cx="{x(a):g}" cy="{y(b):g}" r="6"/>'
+        for a, b, target in samples
+    )
+    numbers = frame(x, y, x.ticks(4), y.ticks(4))
+    return f"{title}{_shades(function, x, y)}{numbers}{axes}{_boundary(function, x, y)}{circles}"
+
+
+def _outputs(function, xs, ys):
+    """``function`` at each pair: (m, n) for m ys and n xs."""
+    inputs = np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2)
+    return np.reshape(function(inputs), (len(ys), len(xs)))
+
+
+def _shades(function, x, y):
+    """Squares shaded by the output at their centres; one rectangle for each run of equal shade in a row."""
+    xs, ys = (np.linspace(scale.low, scale.high, SQUARES + 1) for scale in (x, y))
+    outputs = _outputs(function, (xs[1:] + xs[:-1]) / 2, (ys[1:] + ys[:-1]) / 2)
+    bands = np.clip((outputs * BANDS).astype(int), 0, BANDS - 1)
+    paths = {}
+    for row, low, high in zip(bands, ys, ys[1:], strict=False):
+        starts = [0, *(np.flatnonzero(np.diff(row)) + 1), SQUARES]
+        for a, b in pairwise(starts):
+            box = f"M{x(xs[a]):g} {y(low):g}H{x(xs[b]):g}V{y(high):g}H{x(xs[a]):g}Z"
+            paths.setdefault(row[a], []).append(box)
+    return "".join(
+        f'<path class="shade" fill-opacity="{band / (BANDS - 1) * DARKEST:.3f}" d="{"".join(boxes)}"/>'
+        for band, boxes in sorted(paths.items())
+    )
+
+
+def _boundary(function, x, y, level=0.5):
+    """The line where the output is ``level``, in each square from side to side (marching squares)."""
+    xs, ys = (np.linspace(scale.low, scale.high, SQUARES + 1) for scale in (x, y))
+    above = _outputs(function, xs, ys) - level
+    below = (above < 0).astype(int)
+    corners_below = below[:-1, :-1] + below[:-1, 1:] + below[1:, 1:] + below[1:, :-1]
+    pieces = []
+    for i, j in np.argwhere((corners_below > 0) & (corners_below < 4)):
+        corners = [(i, j), (i, j + 1), (i + 1, j + 1), (i + 1, j)]
+        cut = []
+        for a, b in zip(corners, corners[1:] + corners[:1], strict=True):
+            if (above[a] < 0) != (above[b] < 0):
+                share = above[a] / (above[a] - above[b])
+                cut.append((x(xs[a[1]] + share * (xs[b[1]] - xs[a[1]])), y(ys[a[0]] + share * (ys[b[0]] - ys[a[0]]))))
+        pieces += [f"M{p[0]:g} {p[1]:g}L{q[0]:g} {q[1]:g}" for p, q in zip(cut[::2], cut[1::2], strict=True)]
+    return f'<path class="curve" d="{"".join(pieces)}"/>'
