@@ -13,7 +13,7 @@
 import html as _html
 import re
 
-_GREEK = {"eta": "η", "delta": "δ", "sigma": "σ"}
+_GREEK = {"eta": "η", "delta": "δ", "sigma": "σ", "mu": "μ"}
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _DERIVED = {
     "fd": "finite difference for",
@@ -103,7 +103,7 @@ def _parse(symbol):
             *_parse(argument),
             (")", "upright", ""),
         ]
-    if match := re.fullmatch(r"([A-Za-z]|eta|delta|sigma)(\d*)|y_hat", symbol):
+    if match := re.fullmatch(r"([A-Za-z]|eta|delta|sigma|mu)(\d*)|y_hat", symbol):
         letter, index = match[1] or "y_hat", match[2]
         shown = {**_GREEK, "y_hat": "ŷ"}.get(letter, letter)
         word = letter.replace("_", " ")

@@ -67,11 +67,11 @@ def answers(browser, address):
     page = context.new_page()
     page.goto(f"{address}/{CHAPTER}.html", wait_until="load")
     page.locator(".explorer.live").first.wait_for()
-    sliders = page.locator(".explorer .rail-slot").evaluate_all("slots => slots.map(slot => slot.dataset.slider)")
+    sliders = page.locator(".explorer .rail-slot").evaluate_all("slots => slots.map(slot => slot.dataset.control)")
     page.evaluate(WATCH_KEYS)
     measured = {}
     for name in sliders:
-        page.locator(f'.rail-slot[data-slider="{name}"] [role=slider]').focus()
+        page.locator(f'.rail-slot[data-control="{name}"] [role=slider]').focus()
         page.evaluate("window.answers.length = 0")
         for k in range(KEYS if name == "w1" else KEYS_OF_OTHERS):
             page.keyboard.press("ArrowLeft" if k // 20 % 2 == 0 else "ArrowRight")

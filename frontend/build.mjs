@@ -1,10 +1,11 @@
 // Builds what the pages of the book run:
-//   <live.js>            the explorers' view for Jupyter, readable, committed
+//   <static>/live.js, live.css   the views of all explorers for Jupyter, readable, committed
 //   <out>/page.js        the bundle that makes a built page live
+//   <out>/explorer-<kind>.js, .css   what a page with an explorer of this kind loads after it
 //   <out>/classes.json   the widget classes in that bundle
 //   <out>/licenses.txt   the licences of the packages in that bundle
 //   <out>/mode.js, site-own.js, site-own.css, icon.svg   our part of what every page loads
-// Usage: node build.mjs <out> <live.js>
+// Usage: node build.mjs <out> <static>
 
 import { build } from "esbuild";
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -28,9 +29,23 @@ async function exportsOf(file) {
   return Object.values(metafile.outputs)[0].exports;
 }
 
-const [out, liveJs] = process.argv.slice(2);
-if (!liveJs) {
-  console.error("usage: node build.mjs <folder for the assets> <live.js>");
+/** A kind of explorer has a folder of its own beside `parts` and `engine`, with its view and its style sheet. */
+const kinds = readdirSync(path("live"), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && !["parts", "engine"].includes(entry.name)).map(({ name }) => name).sort();
+const sheets = [path("live/parts/explorer.css"), ...kinds.map((kind) => path("live", kind, `${kind}.css`))];
+
+/** The modules of `parts` stand in page.js already; a kind's script takes them from there. */
+const fromPage = {
+  name: "parts-from-page",
+  setup(build) {
+    build.onResolve({ filter: /\/parts\/\w+\.js$/ }, () => ({ path: "parts", namespace: "page" }));
+    build.onLoad({ filter: /.*/, namespace: "page" }, () => ({ contents: "module.exports = backpropExplorers.parts;" }));
+  },
+};
+
+const [out, staticFolder] = process.argv.slice(2);
+if (!staticFolder) {
+  console.error("usage: node build.mjs <folder for the assets> <folder for live.js and live.css>");
   process.exit(2);
 }
 mkdirSync(out, { recursive: true });
@@ -38,9 +53,27 @@ mkdirSync(out, { recursive: true });
 await build({
   ...common,
   entryPoints: [path("live/index.js")],
-  outfile: liveJs,
+  outfile: join(staticFolder, "live.js"),
   format: "esm",
 });
+writeFileSync(join(staticFolder, "live.css"), sheets.map((sheet) => readFileSync(sheet, "utf8")).join("\n"));
+await build({
+  ...page,
+  entryPoints: { explorer: sheets[0], ...Object.fromEntries(kinds.map((kind, k) => [`explorer-${kind}`, sheets[k + 1]])) },
+  outdir: out,
+});
+for (const kind of kinds) {
+  await build({
+    ...page,
+    stdin: {
+      contents: `import { View } from "./live/${kind}/index.js"; backpropExplorers.register("${kind}", View);`,
+      resolveDir: path(),
+    },
+    outfile: join(out, `explorer-${kind}.js`),
+    format: "iife",
+    plugins: [fromPage],
+  });
+}
 const bundle = await build({
   ...page,
   entryPoints: [path("page/index.js")],

@@ -25,13 +25,13 @@ HTML = BUILD / "html"
 ASSETS = BUILD / "assets"
 LOG = BUILD / "book.log"
 BUILT = BUILD / "built.json"
-LIVE = ROOT / "backprop_lib" / "live" / "static" / "live.js"
+LIVE = ROOT / "backprop_lib" / "live" / "static"
 
 # What the outputs of the notebooks depend on, and what the pages depend on beside them.
-EXECUTION = ("backprop_lib/**/*.py", "backprop_lib/live/static/live.js", "constraints.txt", "requirements.txt")
+EXECUTION = ("backprop_lib/**/*.py", "backprop_lib/live/static/*", "constraints.txt", "requirements.txt")
 PAGES = (
     *("_config.yml", "_toc.yml", "_ext/**/*.py", "_ext/**/*.html", "frontend/*.mjs"),
-    *("_build/assets/*", "backprop_lib/live/static/live.css"),
+    "_build/assets/*",
 )
 TELLING = re.compile(r"(WARNING|ERROR|CRITICAL): |(Error|Exception)\b")
 SHOWN = 20
@@ -65,7 +65,7 @@ def digest(patterns):
 
 
 def build_front_end():
-    """Write live.js and the assets of the pages."""
+    """Write what Jupyter loads of the explorers, and the assets of the pages."""
     if not (ROOT / "frontend" / "node_modules").is_dir():
         raise Problem("frontend/node_modules is missing: run `python3 scripts/bootstrap.py`, then this again.")
     command = [program("node"), "build.mjs", str(ASSETS), str(LIVE)]

@@ -4,8 +4,8 @@
 
 import { readFileSync } from "node:fs";
 
-import { format } from "../frontend/live/format.js";
-import { compile, Replay } from "../frontend/live/graph.js";
+import { format } from "../frontend/live/parts/format.js";
+import { compile, Replay } from "../frontend/live/engine/graph.js";
 
 const number = (value) => (typeof value === "string" ? Number(value) : value);
 const plain = (value) => (Number.isFinite(value) ? value : String(value));

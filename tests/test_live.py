@@ -70,7 +70,7 @@ def test_sliders_are_genuine_and_in_their_ranges(explorer):
     assert (w1.min, w1.max, w1.step, w1.description) == (-5, 5, 0.01, "w₁")
     assert (eta.min, eta.max, eta.base, eta.value) == (-3, 2, 10, 0.1)
     assert (explorer.sliders["h"].min, explorer.sliders["h"].max) == (-12, -1)
-    assert explorer.sliders_list == list(explorer.sliders.values())
+    assert explorer.controls == list(explorer.sliders.values())
 
 
 def test_a_range_can_be_chosen():

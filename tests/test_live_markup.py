@@ -182,7 +182,7 @@ def test_buttons_and_parts_for_the_script(tree):
 
 
 def test_the_tick_at_zero(worked):
-    ticks = {slot["data-slider"]: slot.get("style") for slot in worked.having("data-slider")}
+    ticks = {slot["data-control"]: slot.get("style") for slot in worked.having("data-control")}
     assert ticks["x"] == ticks["w1"] == "--zero:0.5"
     assert ticks["y"] is ticks["eta"] is ticks["h"] is None
 

@@ -101,10 +101,11 @@ def test_an_explorer_page_is_light(pages, chapters):
         assert own <= OWN, page
 
 
-def test_live_js_is_what_its_sources_give(tmp_path):
-    """The committed view is a fresh build; the page bundle needs no code made from text."""
-    subprocess.run(["node", "build.mjs", tmp_path, tmp_path / "live.js"], cwd=ROOT / "frontend", check=True)
-    committed = (ROOT / "backprop_lib/live/static/live.js").read_text(encoding="utf-8")
-    assert (tmp_path / "live.js").read_text(encoding="utf-8") == committed, "commit the live.js that `make book` wrote"
-    bundle = (tmp_path / "page.js").read_text(encoding="utf-8")
-    assert not re.search(r"\beval\(|new Function\(|blob:", bundle)
+def test_what_jupyter_loads_is_what_its_sources_give(tmp_path):
+    """The committed views are a fresh build; the page bundle needs no code made from text."""
+    subprocess.run(["node", "build.mjs", tmp_path, tmp_path], cwd=ROOT / "frontend", check=True)
+    for name in ("live.js", "live.css"):
+        committed = (ROOT / "backprop_lib/live/static" / name).read_text(encoding="utf-8")
+        assert (tmp_path / name).read_text(encoding="utf-8") == committed, f"commit the {name} that `make book` wrote"
+    for script in [tmp_path / "page.js", *tmp_path.glob("explorer-*.js")]:
+        assert not re.search(r"\beval\(|new Function\(|blob:", script.read_text(encoding="utf-8")), script

@@ -24,6 +24,8 @@ def bundle(tmp_path, monkeypatch):
     }
     (tmp_path / "classes.json").write_text(json.dumps(classes))
     (tmp_path / "live.js").write_text(LIVE)
+    (tmp_path / "explorer-network.js").write_text("")
+    monkeypatch.setattr(widgets, "ASSETS", tmp_path)
     monkeypatch.setattr(widgets, "CLASSES", tmp_path / "classes.json")
     monkeypatch.setattr(widgets, "LIVE_JS", tmp_path / "live.js")
 
@@ -33,11 +35,12 @@ def models_of(*shown):
 
 
 def explorer(slider, **state):
-    traits = {"_esm": LIVE, "_css": "p {}", "_view_module": "anywidget", "_view_name": "AnyView", **state}
+    code = {"_esm": LIVE, "_css": "p {}", "_view_module": "anywidget", "_view_name": "AnyView"}
+    traits = {"kind": "network", **code, **state}
     return {
         "model_module": "anywidget",
         "model_name": "AnyModel",
-        "state": {"sliders_list": [f"IPY_MODEL_{slider.model_id}"], **traits},
+        "state": {"controls": [f"IPY_MODEL_{slider.model_id}"], **traits},
     }
 
 
@@ -49,8 +52,8 @@ def test_state_keeps_what_a_page_reads():
     assert state["tooltip"] == ""
     assert state["style"].removeprefix("IPY_MODEL_") in small
     assert small["e"]["state"] == {
-        "sliders_list": [f"IPY_MODEL_{slider.model_id}"],
-        "_esm": "backprop_lib.live",
+        "controls": [f"IPY_MODEL_{slider.model_id}"],
+        "kind": "network",
         "_view_module": "anywidget",
         "_view_name": "AnyView",
     }
@@ -77,6 +80,11 @@ def test_a_class_outside_the_bundle_is_named():
 def test_code_that_is_not_ours_or_not_fresh_is_named():
     (problem,) = widgets.problems({"e": explorer(ipywidgets.FloatSlider(), _esm="export default 1")})
     assert "code that is not live.js" in problem and "run the notebook again" in problem
+
+
+def test_a_kind_without_a_view_is_named():
+    (problem,) = widgets.problems({"e": explorer(ipywidgets.FloatSlider(), kind="dream")})
+    assert "no explorer of the kind 'dream'" in problem
 
 
 def test_binary_data_is_named():
@@ -110,7 +118,7 @@ def test_the_page_shows_the_static_html_where_the_view_stood(monkeypatch):
     context = {"script_files": [state, other], "body": body}
     widgets.page_widgets(app, "chapter", "page.html", context, None)
     assert context["script_files"] == [other]
-    assert added == ["page.js", "live.css"]
+    assert added == ["page.js", "explorer-network.js", "explorer.css", "explorer-network.css"]
     page = context["body"]
     mount = '<div class="explorer-mount"><p>0.1 is set</p></div>'
     assert f'<div class="cell tag_full-width docutils"><div class="widget-view">{mount}{view("e")}</div>' in page

@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 from .fonts import subset_fonts
-from .paths import ASSETS, FRONTEND, LIVE_CSS
+from .paths import ASSETS, FRONTEND
 
 TEMPLATES = Path(__file__).parent / "templates"
 # The style sheets and scripts of theme and extensions, in the order of the cascade.
@@ -34,7 +34,7 @@ def own_folders(app, config):
     """
     config.templates_path.insert(0, str(TEMPLATES))
     config.html_additional_pages["index"] = "start.html"
-    config.html_static_path += [str(ASSETS), str(LIVE_CSS)]
+    config.html_static_path.append(str(ASSETS))
 
 
 def join_assets(app, exception):

@@ -7,4 +7,3 @@ FRONTEND = ROOT / "frontend"
 ASSETS = ROOT / "_build" / "assets"  # written by frontend/build.mjs, never committed
 CLASSES = ASSETS / "classes.json"
 LIVE_JS = ROOT / "backprop_lib" / "live" / "static" / "live.js"
-LIVE_CSS = ROOT / "backprop_lib" / "live" / "static" / "live.css"

@@ -13,10 +13,9 @@ from html import unescape
 from sphinx.util import logging
 
 from .assets import SCRIPTS, STYLES
-from .paths import LIVE_CSS
 
 LOG = logging.getLogger(__name__)
-OF_ONE_PAGE = {"page.js", LIVE_CSS.name}
+OF_ONE_PAGE = ("page.js", "explorer*.js", "explorer*.css")
 PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
 SEARCH_ONLY = {"documentation_options.js", "doctools.js", "sphinx_highlight.js"}
@@ -35,7 +34,7 @@ def slim_head(app, pagename, templatename, context, doctree):
 
 def _keep(file, joined, pagename):
     name = str(getattr(file, "filename", file) or "").removeprefix("_static/")
-    if name in OF_ONE_PAGE:
+    if any(fnmatch(name, pattern) for pattern in OF_ONE_PAGE):
         return True
     if name in SEARCH_ONLY:
         return pagename == "search"

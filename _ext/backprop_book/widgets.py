@@ -5,7 +5,7 @@ for each output. Here, before the page is written,
 
 - an explorer's static HTML moves out of the state into the body, so that a
   reader without JavaScript sees it and nothing moves when it comes alive;
-- its code gives way to a name, under which the page bundle holds it already;
+- its code gives way to the script and the style sheet of its kind, which the page loads;
 - models that the bundle does not know stop the build.
 """
 
@@ -14,12 +14,11 @@ import re
 
 from sphinx.util import logging
 
-from .paths import CLASSES, LIVE_CSS, LIVE_JS
+from .paths import ASSETS, CLASSES, LIVE_JS
 
 LOG = logging.getLogger(__name__)
 STATE_TYPE = "application/vnd.jupyter.widget-state+json"
 VIEW = re.compile(r'<script type="application/vnd\.jupyter\.widget-view\+json">(.*?)</script>', re.DOTALL)
-LIVE = "backprop_lib.live"
 # Traits that only Jupyter reads: a page has no versions to negotiate.
 JUPYTER_ONLY = ("_model_module", "_model_name", "_model_module_version", "_view_module_version", "_view_count")
 
@@ -38,8 +37,11 @@ def page_widgets(app, pagename, templatename, context, doctree):
     body = VIEW.sub(lambda view: place(view, markup), context["body"])
     context["body"] = widen(body) + data_script(STATE_TYPE, state)
     app.add_js_file("page.js", loading_method="defer", priority=100)
-    if any(markup.values()):
-        app.add_css_file(LIVE_CSS.name)
+    kinds = sorted({entry["state"]["kind"] for entry in models.values() if "kind" in entry["state"]})
+    for kind in kinds:
+        app.add_js_file(f"explorer-{kind}.js", loading_method="defer", priority=101)
+    for sheet in ["explorer", *(f"explorer-{kind}" for kind in kinds)] if kinds else []:
+        app.add_css_file(f"{sheet}.css")
 
 
 def _is_state(script):
@@ -62,9 +64,11 @@ def problems(models):
             yield f"widget {entry['model_name']} ({model}) carries binary data, which the page bundle does not read."
         if "_esm" in state and state["_esm"] != LIVE_JS.read_text(encoding="utf-8"):
             yield (
-                f"an anywidget runs code that is not {LIVE_JS.name}: register its view in frontend/page/explorers.js, "
+                f"an anywidget runs code that is not {LIVE_JS.name}: give its view a folder in frontend/live, "
                 "or, if live.js has changed since the notebook ran, run the notebook again."
             )
+        elif "_esm" in state and not (ASSETS / f"explorer-{state.get('kind')}.js").exists():
+            yield f"there is no explorer of the kind {state.get('kind')!r}: frontend/live has no folder of that name."
 
 
 def compact(models):
@@ -75,9 +79,8 @@ def compact(models):
         state = {name: value for name, value in traits if value is not None and name not in JUPYTER_ONLY}
         if "description" in state:
             state.setdefault("tooltip", "")  # null would become the tooltip "null"
-        if "_esm" in state:
-            state["_esm"] = LIVE
-            state.pop("_css", None)
+        for code in ("_esm", "_css"):
+            state.pop(code, None)
         small[model] = {"model_module": entry["model_module"], "model_name": entry["model_name"], "state": state}
     empty = {f"IPY_MODEL_{model}" for model, entry in small.items() if _sets_nothing(entry)}
     for entry in small.values():

@@ -1,5 +1,6 @@
 """Explorers: ipywidgets sliders that move a whole backpropagation, in a page or with a kernel."""
 
-from .explorer import Explorer, explore
+from backprop_lib.live.explorer import Explorer
+from backprop_lib.live.network.explorer import explore
 
 __all__ = ["Explorer", "explore"]

@@ -1,10 +1,13 @@
-/** The explorer's anywidget module: `render` brings the static markup to life. */
+/** The explorers' anywidget module: `render` brings the static markup to life. */
 
-import { mount } from "./view.js";
+import { mount } from "./parts/view.js";
+import { View as network } from "./network/index.js";
+
+const KINDS = { network };
 
 async function render({ model, el }) {
   if (!el.querySelector(".explorer")) el.innerHTML = model.get("markup");
-  return mount(model, el.querySelector(".explorer"));
+  return mount(KINDS[model.get("kind")], model, el.querySelector(".explorer"));
 }
 
 export default { render };

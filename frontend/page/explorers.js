@@ -1,5 +1,15 @@
-// The views that widgets of backprop_lib name in their state.
+// The views of the explorers. A page loads the scripts of its own kinds after this bundle, and each registers its view.
 
-import live from "../live/index.js";
+import * as parts from "../live/parts/index.js";
 
-export const explorers = { "backprop_lib.live": live };
+const kinds = new Map();
+
+function kind(name) {
+  if (!kinds.has(name)) kinds.set(name, Promise.withResolvers());
+  return kinds.get(name);
+}
+
+/** The view of a kind, as soon as its script has registered it. */
+export const viewOf = (name) => kind(name).promise;
+
+globalThis.backpropExplorers = { parts, register: (name, View) => kind(name).resolve(View) };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { decimal, format, spoken, text } from "../live/format.js";
+import { decimal, format, spoken, text } from "../live/parts/format.js";
 
 test("padding zeros are set apart from digits that were computed", () => {
   assert.deepEqual(format(0.3), { sign: "", digits: "0.3", pad: "00000" });

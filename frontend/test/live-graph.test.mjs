@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { compile, OPERATIONS, Replay } from "../live/graph.js";
+import { compile, OPERATIONS, Replay } from "../live/engine/graph.js";
 import { Tape } from "./live-graphs.mjs";
 
 const close = (actual, expected, tolerance = 1e-12) =>

@@ -1,9 +1,10 @@
 // Graphs for the tests of the explorer, recorded here by hand: a second, independent
 // statement of what Python records.
 
-import { compile, Replay } from "../live/graph.js";
-import { describe } from "../live/words.js";
-import { curve, digitsOfAgreement, finiteDifference, roundingNoise, step } from "../live/step.js";
+import { compile, Replay } from "../live/engine/graph.js";
+import { describe } from "../live/network/words.js";
+import { curve, finiteDifference, roundingNoise, step } from "../live/network/step.js";
+import { digitsOfAgreement } from "../live/parts/agreement.js";
 
 /** Collects nodes; every method returns the id of the new node. */
 export class Tape {

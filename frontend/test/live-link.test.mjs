@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { isState, parse, readNumber, replace } from "../live/link.js";
+import { isState, parse, readNumber, replace } from "../live/parts/link.js";
 
 const HASH = "#!worked-example:w1=-0.2,eta=1;depth:layers=12";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { pathsTo, product, reachable } from "../live/paths.js";
+import { pathsTo, product, reachable } from "../live/network/paths.js";
 import { at, workedExample } from "./live-graphs.mjs";
 
 const route = (path) => path.map(({ from }) => from).join(" ");

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { admit, short } from "../live/limits.js";
-import { Session } from "../live/session.js";
+import { admit, short } from "../live/parts/limits.js";
+import { Session } from "../live/parts/session.js";
+import { Descent } from "../live/network/descent.js";
 import { at, workedExample } from "./live-graphs.mjs";
 
 const LOG = ["eta", "h"];
@@ -27,7 +28,7 @@ class FakeSlider {
   }
 
   set(changes) {
-    const moved = changes.value !== undefined && changes.value !== this.attributes.value;
+    const moved = ["value", "index"].some((name) => name in changes && changes[name] !== this.attributes[name]);
     Object.assign(this.attributes, changes);
     if (moved) for (const listener of this.listeners) listener();
   }
@@ -54,8 +55,8 @@ function session() {
       : { value: book.book[name], min, max });
   });
   const moves = { count: 0 };
-  const made = new Session(book, sliders, () => moves.count++);
-  return { made, moves, slider: (name) => made.sliders.get(name), all: () => book.order.map((name) => made.value(name)) };
+  const made = new Descent(book, sliders, () => moves.count++);
+  return { made, moves, slider: (name) => made.controls.get(name), all: () => book.order.map((name) => made.value(name)) };
 }
 
 test("what may be set, and why not", () => {
@@ -142,4 +143,41 @@ test("a slider moved by hand or by the kernel is a move of its own", () => {
   made.release();
   slider("w1").set({ value: 3 });
   assert.equal(moves.count, 1);
+});
+
+/** An explorer with a dropdown and a slider of whole numbers. */
+function choosing() {
+  const book = {
+    name: "choosing",
+    order: ["activation", "n"],
+    book: { activation: "sigmoid", n: 4 },
+    choices: { activation: ["sigmoid", "tanh"] },
+    ranges: { n: [1, 8, 1, "whole"] },
+    symbols: { activation: { text: "activation" }, n: { text: "n" } },
+  };
+  const models = [new FakeSlider({ index: 0 }), new FakeSlider({ value: 4, min: 1, max: 8 })];
+  const moves = { count: 0 };
+  return { made: new Session(book, models, () => moves.count++), models, moves };
+}
+
+test("a choice is read, linked and reset by its key", () => {
+  const { made, models, moves } = choosing();
+  models[0].set({ index: 1 });
+  assert.equal(moves.count, 1);
+  assert.equal(made.value("activation"), "tanh");
+  assert.equal(made.hash(""), "#!choosing:activation=tanh");
+  made.reset();
+  assert.deepEqual([models[0].get("index"), made.settings], [0, {}]);
+  assert.equal(made.follow("#!choosing:activation=tanh,n=7"), "");
+  assert.deepEqual(made.settings, { activation: "tanh", n: 7 });
+  assert.match(made.follow("#!choosing:activation=step"), /activation can be sigmoid, tanh; “step” is none of them/);
+  assert.deepEqual(made.settings, {});
+});
+
+test("a slider of whole numbers takes whole numbers, and keeps to its range", () => {
+  const { made } = choosing();
+  assert.match(made.type("n", "2.5").problem, /n is a whole number; 2\.5 is none/);
+  assert.match(made.type("n", "9").problem, /n goes from 1 to 8; 9 is outside/);
+  assert.deepEqual(made.type("n", "8"), { message: "" });
+  assert.equal(made.value("n"), 8);
 });

@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { toText } from "../live/phrase.js";
-import {
-  agreement, digitsOfAgreement, finiteDifference, lossAlong, moves, nudge, roundingNoise, stepSentence,
-} from "../live/step.js";
+import { toText } from "../live/parts/phrase.js";
+import { finiteDifference, lossAlong, nudge, roundingNoise, stepSentence } from "../live/network/step.js";
+import { agreement, digitsOfAgreement, moves } from "../live/parts/agreement.js";
 import { at, oneNeuron, workedExample } from "./live-graphs.mjs";
 
 const sigmoid = (z) => 1 / (1 + Math.exp(-z));

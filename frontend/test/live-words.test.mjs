@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { text } from "../live/format.js";
-import { toHtml, toSpeech, toText } from "../live/phrase.js";
-import { sentence } from "../live/words.js";
+import { text } from "../live/parts/format.js";
+import { toHtml, toSpeech, toText } from "../live/parts/phrase.js";
+import { sentence } from "../live/network/words.js";
 import { at, oneNeuron, workedExample } from "./live-graphs.mjs";
 
 const sigmoid = (z) => 1 / (1 + Math.exp(-z));

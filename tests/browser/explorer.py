@@ -17,7 +17,7 @@ READ = """root => {
   }));
   const sliders = Object.fromEntries([...root.querySelectorAll(".rail-slot")].map(slot => {
     const handle = slot.querySelector("[role=slider]");
-    return [slot.dataset.slider, handle && {
+    return [slot.dataset.control, handle && {
       now: handle.getAttribute("aria-valuenow"), text: handle.getAttribute("aria-valuetext"),
       low: handle.getAttribute("aria-valuemin"), high: handle.getAttribute("aria-valuemax"),
       label: handle.getAttribute("aria-label"), readout: slot.querySelector(".widget-readout").textContent,
@@ -28,7 +28,7 @@ READ = """root => {
 }"""
 TYPE = """(root, numbers) => {
   for (const [name, text] of Object.entries(numbers)) {
-    const readout = root.querySelector(`.rail-slot[data-slider="${name}"] .widget-readout`);
+    const readout = root.querySelector(`.rail-slot[data-control="${name}"] .widget-readout`);
     readout.focus({preventScroll: true});
     readout.textContent = text;
     readout.dispatchEvent(new KeyboardEvent("keydown", {key: "Enter", keyCode: 13, bubbles: true, cancelable: true}));
@@ -72,7 +72,7 @@ class Explorer:
         self.page = page
         self.name = name
         self.root = page.locator(f'.explorer[data-explorer="{name}"]')
-        self.network = WORKED_EXAMPLE if self.root.locator('.rail-slot[data-slider="w3"]').count() else ONE_NEURON
+        self.network = WORKED_EXAMPLE if self.root.locator('.rail-slot[data-control="w3"]').count() else ONE_NEURON
 
     def start_again(self):
         """Back to the state of a page that has just been opened."""
@@ -93,7 +93,7 @@ class Explorer:
         return Reading(**self.root.evaluate(READ))
 
     def slot(self, slider):
-        return self.root.locator(f'.rail-slot[data-slider="{slider}"]')
+        return self.root.locator(f'.rail-slot[data-control="{slider}"]')
 
     def handle(self, slider):
         return self.slot(slider).get_by_role("slider")

@@ -165,7 +165,7 @@ def test_python_follows_the_sliders(browser, lab):
     assert set(kernel["values"]) >= {"x", "z1", "h2", "y_hat", "L", "w4", "b3"}
 
     run(2)  # and the page follows Python
-    page.wait_for_function("""() => document.querySelector('.rail-slot[data-slider=w3] [role=slider]')
+    page.wait_for_function("""() => document.querySelector('.rail-slot[data-control=w3] [role=slider]')
       .getAttribute('aria-valuenow') === '-1.25'""")
     explorer.check({**shown.setting, "w3": -1.25})
     explorer.action("step").click()

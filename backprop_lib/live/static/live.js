@@ -1,4 +1,4 @@
-// live/format.js
+// live/parts/format.js
 var MINUS = "−";
 var SET_DIGITS = 12;
 var SMALLEST_FIXED_EXPONENT = -4;
@@ -47,9 +47,9 @@ function exponentOf(text2) {
   return Number(text2.slice(text2.indexOf("e") + 1));
 }
 
-// live/controls.js
+// live/parts/controls.js
 async function mountSlider({ manager, slider, place, label, commit }) {
-  slider.readout_formatter = isLog(slider) ? (value) => text(value, 3) : shown;
+  slider.readout_formatter = isWhole(slider) ? String : isLog(slider) ? (value) => text(value, 3) : shown;
   const view = await createQuietly(manager, slider);
   place.append(view.el);
   const noUi = view.$slider.noUiSlider;
@@ -102,6 +102,9 @@ function shown(value) {
   if (size !== 0 && (size < 1e-3 || size >= 1e3)) return text(value, 5);
   return (value < 0 ? MINUS : "") + size.toFixed(4);
 }
+function isWhole(slider) {
+  return slider.get("_model_name") === "IntSliderModel";
+}
 function isLog(slider) {
   return slider.get("base") !== void 0;
 }
@@ -141,14 +144,38 @@ function takeTyping(place, readout, slider, commit) {
     for (const [type, listener] of listeners) place.removeEventListener(type, listener, true);
   };
 }
+async function mountChoice({ manager, choice, place, label }) {
+  const view = await manager.create_view(choice);
+  place.append(view.el);
+  const select = view.el.querySelector("select");
+  const buttons = [...view.el.querySelectorAll("button")];
+  if (!select) view.el.setAttribute("role", "group");
+  (select ?? view.el).setAttribute("aria-label", label);
+  const describe2 = () => buttons.forEach((button, k) => button.setAttribute("aria-pressed", k === choice.get("index")));
+  choice.on("change:index", describe2);
+  describe2();
+  return () => {
+    choice.off("change:index", describe2);
+    view.remove();
+    choice.off(null, null, view);
+  };
+}
+function setControl(model, value, within) {
+  const widened = typeof value === "number" && setSlider(model, value, within);
+  if (typeof value === "string") model.set({ index: within.indexOf(value) });
+  model.save_changes();
+  return widened;
+}
 function setSlider(slider, value, range = [slider.get("min"), slider.get("max")]) {
-  if (isLog(slider)) slider.set({ value });
-  else slider.set({ value, min: Math.min(range[0], Math.floor(value)), max: Math.max(range[1], Math.ceil(value)) });
-  slider.save_changes();
-  return !isLog(slider) && (value < range[0] || value > range[1]);
+  if (isLog(slider)) {
+    slider.set({ value });
+    return false;
+  }
+  slider.set({ value, min: Math.min(range[0], Math.floor(value)), max: Math.max(range[1], Math.ceil(value)) });
+  return value < range[0] || value > range[1];
 }
 
-// live/link.js
+// live/parts/link.js
 var MARK = "#!";
 function isState(hash) {
   return hash.startsWith(MARK);
@@ -191,16 +218,49 @@ function split(text2, mark) {
   return at < 0 ? [text2, void 0] : [text2.slice(0, at), text2.slice(at + 1)];
 }
 
-// live/limits.js
+// live/parts/phrase.js
+var ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+function escape(string) {
+  return string.replace(/[&<>"]/g, (character) => ESCAPES[character]);
+}
+function toHtml(phrase, symbols) {
+  return phrase.map((piece) => {
+    if (typeof piece === "string") return escape(piece).replace(" = ", " = ");
+    if (piece.symbol) return symbols[piece.symbol].html;
+    return `<strong data-value="${piece.value}">${print(piece)}</strong>`;
+  }).join("");
+}
+function toSpeech(phrase, symbols) {
+  return phrase.map((piece) => {
+    if (typeof piece === "string") return piece;
+    return piece.symbol ? symbols[piece.symbol].spoken : piece.shown ?? spoken(piece.value, piece.digits);
+  }).join("");
+}
+function listOf(pieces) {
+  return pieces.flatMap((piece, k) => {
+    if (k === 0) return [piece];
+    return [k === pieces.length - 1 ? " and " : ", ", piece];
+  });
+}
+function print({ value, digits, shown: shown2 }) {
+  return shown2 ?? text(value, digits);
+}
+
+// live/parts/limits.js
 function admit(spec, name, typed) {
   if (!spec.order.includes(name)) {
     return { problem: `There is no slider “${name}” here; the sliders are ${spec.order.join(", ")}.` };
   }
   const symbol = spec.symbols[name].text;
+  const keys = spec.choices?.[name];
+  if (keys) {
+    return keys.includes(typed) ? { value: typed } : { problem: `${symbol} can be ${keys.join(", ")}; “${typed}” is none of them.` };
+  }
   const value = readNumber(typed);
   if (!Number.isFinite(value)) return { problem: `“${typed.trim()}” is not a number that ${symbol} can take.` };
-  const [low, high] = spec.ranges[name];
-  if (!spec.parameters.includes(name) && (value < low || value > high)) {
+  const [low, high, , scale2] = spec.ranges[name];
+  if (scale2 === "whole" && !Number.isInteger(value)) return { problem: `${symbol} is a whole number; ${short(value)} is none.` };
+  if (!spec.parameters?.includes(name) && (value < low || value > high)) {
     return { problem: `${symbol} goes from ${short(low)} to ${short(high)}; ${short(value)} is outside.` };
   }
   return { value };
@@ -210,105 +270,80 @@ function short(value) {
   return sign + digits;
 }
 
-// live/curve.js
-var [LEFT, RIGHT, TOP, BOTTOM] = [64, 354, 18, 168];
-var ROOM = 24;
-function scale(losses) {
-  const finite = losses.filter(Number.isFinite);
-  const low = Math.min(...finite);
-  const high = Math.max(...finite);
-  const flat = !(high > low);
-  return {
-    x: (share) => round(LEFT + share * (RIGHT - LEFT)),
-    y: (loss) => round(flat ? (TOP + BOTTOM) / 2 : BOTTOM - ROOM - (loss - low) / (high - low) * (BOTTOM - ROOM - TOP))
-  };
-}
-function curvePath(losses, { x, y }) {
-  let pen = "M";
-  return losses.map((loss, k) => {
-    if (!Number.isFinite(loss)) {
-      pen = "M";
-      return "";
-    }
-    const piece = `${pen}${x(k / (losses.length - 1))} ${y(loss)}`;
-    pen = "L";
-    return piece;
-  }).join("");
-}
-function tangentPath(now, predicted, { x, y }) {
-  if (!Number.isFinite(predicted) || !Number.isFinite(now)) return "";
-  const start = y(now);
-  const drop = y(now + 2 * predicted) - start;
-  const end = start + drop > BOTTOM ? (BOTTOM - start) / drop : 1;
-  return `M${x(0)} ${start}L${x(end)} ${round(start + end * drop)}`;
-}
-var round = (value) => Math.round(10 * value) / 10;
-var HTML = `<title></title>
-<path class="guide" data-curve="guide"/><path class="axis" d="M${LEFT} ${BOTTOM}H${RIGHT}"/>
-<path class="tangent" data-curve="tangent"/><path class="loss" data-curve="loss"/>
-<circle data-curve="start" r="4"/><circle data-curve="end" r="4.5"/>
-<text class="at" data-curve="now" x="${LEFT - 8}"/><text class="at" data-curve="after" x="${LEFT - 8}"/>
-<text data-curve="label">after one step</text><text class="right" data-curve="key" x="${RIGHT}">dashed: tangent at 0</text>
-<text class="middle" x="${LEFT}" y="${BOTTOM + 16}">0</text>
-<text class="middle" data-curve="eta" x="${(LEFT + RIGHT) / 2}" y="${BOTTOM + 16}"/>
-<text class="right" x="${RIGHT}" y="${BOTTOM + 16}">2<tspan class="i">η</tspan></text>
-<text class="middle" x="${(LEFT + RIGHT) / 2}" y="${BOTTOM + 34}">distance along −<tspan class="i">g</tspan></text>`;
-var Curve = class {
-  constructor(svg) {
-    svg.setAttribute("role", "img");
-    svg.innerHTML = HTML;
-    this.title = svg.querySelector("title");
-    this.parts = Object.fromEntries([...svg.querySelectorAll("[data-curve]")].map((part) => [part.dataset.curve, part]));
+// live/parts/session.js
+var MOVES = "change:value change:index";
+var Session = class {
+  /**
+   * @param {object} spec
+   * @param {object[]} models of the controls, in the order of `spec.order`
+   * @param {() => void} moved called once after every move
+   */
+  constructor(spec, models, moved) {
+    this.spec = spec;
+    this.controls = new Map(spec.order.map((name, k) => [name, models[k]]));
+    this.moved = moved;
+    this.moving = false;
+    this.onChange = () => this.moving || moved();
+    for (const model of this.controls.values()) model.on(MOVES, this.onChange);
   }
-  /** @param {object} step from step.js; losses: the curve at even places; eta: learning rate */
-  draw({ now, after, predicted }, losses, eta) {
-    const place = scale(losses);
-    const { guide, tangent, loss, start, end, now: nowLabel, after: afterLabel, label, key, eta: etaLabel } = this.parts;
-    const middle = place.x(0.5);
-    const finite = Number.isFinite(after);
-    loss.setAttribute("d", curvePath(losses, place));
-    tangent.setAttribute("d", tangentPath(now, predicted, place));
-    guide.setAttribute("d", finite ? `M${LEFT} ${place.y(after)}H${middle}M${middle} ${TOP - 8}V${BOTTOM}` : "");
-    put(start, Number.isFinite(now), { cx: LEFT, cy: place.y(now) });
-    put(end, finite, { cx: middle, cy: place.y(after) });
-    put(nowLabel, Number.isFinite(now), { y: place.y(now) + 4 }, text(now, 4));
-    const gap = place.y(after) - place.y(now);
-    const shift = Math.abs(gap) < 14 ? gap < 0 ? -14 - gap : 14 - gap : 0;
-    put(afterLabel, finite, { y: Math.min(place.y(after) + shift, BOTTOM) + 4 }, text(after, 4));
-    const high = finite && place.y(after) < (TOP + BOTTOM) / 2;
-    put(label, finite, { x: middle + 8, y: place.y(after) + (after > now ? 20 : -8) });
-    put(key, true, { y: high && after > now ? BOTTOM - 8 : TOP - 4 });
-    etaLabel.innerHTML = `<tspan class="i">η</tspan> = ${short(eta)}`;
-    this.title.textContent = `The loss along the step: ${text(now, 4)} now, ${text(after, 4)} after it.`;
+  release() {
+    for (const model of this.controls.values()) model.off(MOVES, this.onChange);
+  }
+  /** The number of a slider, or the key of what is chosen. */
+  value(name) {
+    const model = this.controls.get(name);
+    const keys = this.spec.choices?.[name];
+    return keys ? keys[model.get("index")] : model.get("value");
+  }
+  /** Set several controls as one move. Returns the names of the sliders whose range had to widen. */
+  set(values, ranges = {}) {
+    this.moving = true;
+    const widened = Object.keys(values).filter((name) => setControl(this.controls.get(name), values[name], this.spec.choices?.[name] ?? ranges[name]));
+    this.moving = false;
+    this.moved();
+    return widened;
+  }
+  /** What was typed for one slider: a message, empty where all went as asked, or why nothing changed. */
+  type(name, typed) {
+    const { value, problem } = admit(this.spec, name, typed);
+    return problem ? { problem } : { message: this.saying(this.set({ [name]: value })) };
+  }
+  reset() {
+    this.set(this.spec.book, this.spec.ranges);
+  }
+  /** Settings that differ from the book's. */
+  get settings() {
+    const { order: order2, book } = this.spec;
+    return Object.fromEntries(order2.map((name) => [name, this.value(name)]).filter(([name, value]) => value !== book[name]));
+  }
+  /** The page's hash with the present settings. */
+  hash(hash) {
+    return replace(hash, this.spec.name, this.settings);
+  }
+  /** Go where a hash says: book values for all that it does not name. Returns messages in words. */
+  follow(hash) {
+    const { settings, damage } = parse(hash, this.spec.name);
+    const values = { ...this.spec.book };
+    const problems = damage.map((part) => `“${part}” in the link has no value.`);
+    for (const [name, typed] of settings) {
+      const { value, problem } = admit(this.spec, name, typed);
+      if (problem) problems.push(problem);
+      else values[name] = value;
+    }
+    const widened = this.set(values, this.spec.ranges);
+    if (problems.length) problems.unshift(`The link is damaged; what could be read was set.`);
+    return [...problems, this.saying(widened)].filter(Boolean).join(" ");
+  }
+  /** The new ranges of sliders in words. */
+  saying(widened) {
+    return widened.map((name) => {
+      const [low, high] = ["min", "max"].map((end) => short(this.controls.get(name).get(end)));
+      return `The slider of ${this.spec.symbols[name].text} now goes from ${low} to ${high}.`;
+    }).join(" ");
   }
 };
-function put(element, visible, attributes, content) {
-  element.style.display = visible ? "" : "none";
-  if (!visible) return;
-  for (const name in attributes) element.setAttribute(name, attributes[name]);
-  if (content !== void 0) element.textContent = content;
-}
 
-// live/step.js
-function lossAt(replay, name, value) {
-  const before = replay.value(name);
-  replay.set(name, value);
-  const loss = replay.forward();
-  replay.set(name, before);
-  return loss;
-}
-function nudge(replay, probe, name, amount) {
-  const id = replay.graph.ids.get(name);
-  probe.values.set(replay.values);
-  probe.values[id] += amount;
-  const loss = probe.forward(id + 1);
-  probe.values.set(replay.values);
-  return loss - replay.values[replay.graph.output];
-}
-function finiteDifference(replay, name, h) {
-  const value = replay.value(name);
-  return (lossAt(replay, name, value + h) - lossAt(replay, name, value - h)) / (2 * h);
-}
+// live/parts/agreement.js
 function digitsOfAgreement(a, b) {
   if (!Number.isFinite(a) || !Number.isFinite(b)) return NaN;
   if (a === b) return Infinity;
@@ -322,52 +357,12 @@ function agreement(digits) {
   const unit = digits === 1 ? "digit" : "digits";
   return `to ${digits} ${unit}${digits < FEW_DIGITS ? " only" : ""}`;
 }
-function step(replay, probe, parameters, eta) {
-  const updates = {};
-  const values = {};
-  let squares = 0;
-  for (const name of parameters) {
-    const gradient = replay.gradient(name);
-    squares += gradient * gradient;
-    updates[name] = -eta * gradient;
-    values[name] = replay.value(name) + updates[name];
-  }
-  const now = replay.values[replay.graph.output];
-  const after = lossAlong(replay, probe, parameters, eta);
-  return { updates, values, now, after, predicted: -eta * squares, actual: after - now };
-}
-function lossAlong(replay, probe, parameters, t) {
-  for (const name of parameters) probe.set(name, replay.value(name) - t * replay.gradient(name));
-  const loss = probe.forward();
-  for (const name of parameters) probe.set(name, replay.value(name));
-  return loss;
-}
-function curve(replay, probe, parameters, eta, count = 40) {
-  return Array.from({ length: count + 1 }, (_, k) => lossAlong(replay, probe, parameters, 2 * eta * k / count));
-}
-function roundingNoise(replay) {
-  let sum = 0;
-  for (let id = 0; id < replay.values.length; id++) sum += Math.abs(replay.values[id] * replay.gradients[id]);
-  return sum * Number.EPSILON;
-}
 function moves(update) {
   if (Number.isNaN(update)) return "not finite";
   return update > 0 ? "↑ up" : update < 0 ? "↓ down" : "stays";
 }
-function stepSentence({ now, after, predicted, actual }, noise) {
-  if (!Number.isFinite(now) || !Number.isFinite(predicted)) return ["There is no step from here: the gradient is not finite."];
-  if (!Number.isFinite(after)) return ["After the step the loss is not finite: ", { symbol: "eta" }, " is far too large here."];
-  if (predicted === 0) return ["The gradient is 0, so the step changes nothing."];
-  if (-predicted <= noise && Math.abs(actual) <= noise) return ["The predicted change is smaller than the rounding of ", { symbol: "L" }, "."];
-  if (actual > 0) return ["The step goes up, not down: ", { symbol: "eta" }, " is too large here."];
-  return [`${percent(actual / predicted)} % of the predicted change comes true.`];
-}
-function percent(ratio) {
-  const value = 100 * ratio;
-  return value >= 1e3 || value < 0.01 ? value.toPrecision(2) : value.toFixed(2);
-}
 
-// live/slots.js
+// live/parts/slots.js
 var LONG = 9;
 var LONG_IN_PICTURE = 8;
 var SIGNED = ["plus", "minus", "zero"];
@@ -443,82 +438,145 @@ function slotHtml(symbol, digits, kind = "ink") {
   return `<span class="n ${kind}" data-symbol="${symbol}" data-digits="${digits}"><span class="sign"></span><span class="digits"></span><span class="pad"></span></span>`;
 }
 
-// live/dock.js
-var DIGITS = 4;
-var Dock = class {
-  /**
-   * @param {Element} element the empty, hidden dock
-   * @param {Element} root the explorer
-   * @param {object} options {spec, gradientOf, read, choose(name), mountSlider(name, place): Promise<release>}
-   */
-  constructor(element, root, options) {
-    Object.assign(this, { element, root }, options);
-    this.names = [...this.spec.data, ...this.spec.parameters];
-    this.name = null;
-    this.crossing = this.narrow = false;
-    element.innerHTML = '<div class="dock-row"><button type="button" data-action="previous" aria-label="previous slider">‹</button><span class="dock-name"></span><button type="button" data-action="next" aria-label="next slider">›</button><div class="dock-slot"></div></div><p class="dock-numbers"></p>';
-    this.label = element.querySelector(".dock-name");
-    this.slot = element.querySelector(".dock-slot");
-    this.numbers = element.querySelector(".dock-numbers");
-    this.onClick = (event) => {
-      const action = event.target.closest("button")?.dataset.action;
-      if (action) this.#move(action === "next" ? 1 : -1);
-    };
-    element.addEventListener("click", this.onClick);
-    this.watchers = [
-      new IntersectionObserver(([entry]) => {
-        this.crossing = entry.isIntersecting;
-        this.#refresh();
-      }, { rootMargin: "-50% 0px -50% 0px" }),
-      new ResizeObserver(([entry]) => {
-        this.narrow = entry.contentRect.width <= 820;
-        this.#refresh();
-      })
-    ];
-    for (const watcher of this.watchers) watcher.observe(root);
+// live/parts/view.js
+var QUIET = 400;
+async function mount(Kind, model, root) {
+  const manager = model.widget_manager;
+  const models = await Promise.all(model.get("controls").map((reference) => manager.get_model(reference.slice("IPY_MODEL_".length))));
+  const view = new Kind({ spec: model.get("spec"), models, manager, root });
+  await view.start();
+  return () => view.release();
+}
+var View = class {
+  static Session = Session;
+  actions = {
+    reset: () => this.session.reset(),
+    "copy-link": () => this.#copyLink(),
+    print: () => window.print()
+  };
+  constructor({ spec, models, manager, root }) {
+    Object.assign(this, { spec, manager, root });
+    this.releases = [() => this.session.release(), () => clearTimeout(this.timer)];
+    this.session = new this.constructor.Session(spec, models, () => {
+      this.moved = true;
+      this.update();
+    });
+    this.slots = new Slots(root, (symbol) => this.read(symbol));
+  }
+  async start() {
+    const places = [...this.root.querySelectorAll(".rail-slot")];
+    this.releases.push(...await Promise.all(places.map((place) => this.mountControl(place.dataset.control, place))));
+    this.#listen();
+    this.root.setAttribute("data-lm-suppress-shortcuts", "true");
+    this.root.classList.add("live");
+    if (isState(location.hash)) this.say(this.session.follow(location.hash));
+    else this.update();
+    this.moved = false;
   }
   release() {
-    for (const watcher of this.watchers) watcher.disconnect();
-    this.element.removeEventListener("click", this.onClick);
-    this.dismount?.();
+    for (const release of this.releases.splice(0)) release();
+    this.root.classList.remove("live");
   }
-  /** Take up the slider of a parameter or of data; other boxes have none. */
-  async show(name) {
-    if (!this.names.includes(name) || name === this.name) return;
-    this.name = name;
-    const { symbols } = this.spec;
-    const gradient = this.gradientOf(name);
-    this.label.innerHTML = symbols[name].html;
-    this.numbers.innerHTML = `<span>${symbols.L.html} ${slotHtml("L", DIGITS)}</span><span>${symbols[gradient].html} ${slotHtml(gradient, DIGITS, "zero")}</span>`;
-    this.slots = new Slots(this.numbers, this.read);
+  /** Everything that a move changes, in one go. */
+  update() {
+    this.say("");
+    this.compute();
     this.slots.fill();
-    if (this.mounted) await this.#mount();
+    this.draw();
+    this.said = this.sentence();
+    write(this.part("sentence"), toHtml(this.said, this.spec.symbols));
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.#whenQuiet(), QUIET);
   }
-  fill() {
-    this.slots?.fill();
+  describe() {
   }
-  async #refresh() {
-    const visible = this.crossing && this.narrow;
-    this.element.hidden = !visible;
-    this.root.classList.toggle("docked", visible);
-    if (visible && !this.mounted) await this.#mount();
+  summary() {
+    return "";
   }
-  /** The slider's view is made when the dock is first seen. */
-  async #mount() {
-    this.mounted = true;
-    const name = this.name;
-    const release = await this.mountSlider(name, this.slot);
-    if (name !== this.name) return void release();
-    this.dismount?.();
-    this.dismount = release;
+  part(name) {
+    return this.root.querySelector(`[data-part="${name}"]`);
   }
-  #move(by) {
-    const at = this.names.indexOf(this.name);
-    this.choose(this.names[(at + by + this.names.length) % this.names.length]);
+  /** A message in words, or none. */
+  say(text2) {
+    this.part("message").textContent = text2;
+  }
+  /** @returns {Promise<() => void>} call it to take the control away */
+  mountControl(name, place) {
+    const { manager } = this;
+    const { spoken: spoken2, note } = this.spec.symbols[name];
+    const label = note ? `${spoken2}, ${note}` : spoken2;
+    const model = this.session.controls.get(name);
+    if (this.spec.choices?.[name]) return mountChoice({ manager, choice: model, place, label });
+    return mountSlider({
+      manager,
+      slider: model,
+      place,
+      label,
+      commit: (typed) => {
+        const { problem, message } = this.session.type(name, typed);
+        this.say(problem ?? message);
+        return problem === void 0;
+      }
+    });
+  }
+  /** Listen until the explorer is released. */
+  on(target, type, listener) {
+    target.addEventListener(type, listener);
+    this.releases.push(() => target.removeEventListener(type, listener));
+  }
+  #listen() {
+    this.on(this.root, "click", (event) => {
+      const action = this.actions[event.target.closest("button")?.dataset.action];
+      if (!action) return;
+      this.say("");
+      const message = action();
+      if (message) this.say(message);
+    });
+    this.on(window, "hashchange", () => {
+      if (isState(location.hash)) this.say(this.session.follow(location.hash));
+    });
+    this.on(window, "beforeprint", () => this.#whenQuiet());
+  }
+  /** What need not keep up with a moving hand: words for screen readers and the address. */
+  #whenQuiet() {
+    clearTimeout(this.timer);
+    this.describe();
+    if (!this.moved) return;
+    write(this.part("live"), `${toSpeech(this.said, this.spec.symbols)} ${this.summary()}`);
+    this.#writeAddress();
+  }
+  #writeAddress() {
+    if (inJupyter()) return;
+    const hash = this.session.hash(location.hash);
+    if (hash === "" && !isState(location.hash)) return;
+    if (hash !== location.hash) history.replaceState(history.state, "", hash || location.pathname + location.search);
+  }
+  #copyLink() {
+    const address = location.href.replace(/#.*/, "") + this.session.hash(location.hash);
+    const message = this.part("message");
+    const fallback = () => {
+      message.textContent = `Copy this link: ${address}`;
+      const range = document.createRange();
+      range.setStart(message.firstChild, "Copy this link: ".length);
+      range.setEndAfter(message.firstChild);
+      getSelection().removeAllRanges();
+      getSelection().addRange(range);
+    };
+    if (!navigator.clipboard) return void fallback();
+    navigator.clipboard.writeText(address).then(() => this.say("The link with these numbers is copied."), fallback);
   }
 };
+function inJupyter() {
+  return document.getElementById("jupyter-config-data") !== null;
+}
+var written = /* @__PURE__ */ new WeakMap();
+function write(element, html) {
+  if (written.get(element) === html) return;
+  written.set(element, html);
+  element.innerHTML = html;
+}
 
-// live/graph.js
+// live/engine/graph.js
 var sigmoid = (z) => {
   const e = Math.exp(-Math.abs(z));
   return (z >= 0 ? 1 : e) / (1 + e);
@@ -672,7 +730,179 @@ var Replay = class {
   }
 };
 
-// live/paths.js
+// live/network/curve.js
+var [LEFT, RIGHT, TOP, BOTTOM] = [64, 354, 18, 168];
+var ROOM = 24;
+function scale(losses) {
+  const finite = losses.filter(Number.isFinite);
+  const low = Math.min(...finite);
+  const high = Math.max(...finite);
+  const flat = !(high > low);
+  return {
+    x: (share) => round(LEFT + share * (RIGHT - LEFT)),
+    y: (loss) => round(flat ? (TOP + BOTTOM) / 2 : BOTTOM - ROOM - (loss - low) / (high - low) * (BOTTOM - ROOM - TOP))
+  };
+}
+function curvePath(losses, { x, y }) {
+  let pen = "M";
+  return losses.map((loss, k) => {
+    if (!Number.isFinite(loss)) {
+      pen = "M";
+      return "";
+    }
+    const piece = `${pen}${x(k / (losses.length - 1))} ${y(loss)}`;
+    pen = "L";
+    return piece;
+  }).join("");
+}
+function tangentPath(now, predicted, { x, y }) {
+  if (!Number.isFinite(predicted) || !Number.isFinite(now)) return "";
+  const start = y(now);
+  const drop = y(now + 2 * predicted) - start;
+  const end = start + drop > BOTTOM ? (BOTTOM - start) / drop : 1;
+  return `M${x(0)} ${start}L${x(end)} ${round(start + end * drop)}`;
+}
+var round = (value) => Math.round(10 * value) / 10;
+var HTML = `<title></title>
+<path class="guide" data-curve="guide"/><path class="axis" d="M${LEFT} ${BOTTOM}H${RIGHT}"/>
+<path class="tangent" data-curve="tangent"/><path class="loss" data-curve="loss"/>
+<circle data-curve="start" r="4"/><circle data-curve="end" r="4.5"/>
+<text class="at" data-curve="now" x="${LEFT - 8}"/><text class="at" data-curve="after" x="${LEFT - 8}"/>
+<text data-curve="label">after one step</text><text class="right" data-curve="key" x="${RIGHT}">dashed: tangent at 0</text>
+<text class="middle" x="${LEFT}" y="${BOTTOM + 16}">0</text>
+<text class="middle" data-curve="eta" x="${(LEFT + RIGHT) / 2}" y="${BOTTOM + 16}"/>
+<text class="right" x="${RIGHT}" y="${BOTTOM + 16}">2<tspan class="i">η</tspan></text>
+<text class="middle" x="${(LEFT + RIGHT) / 2}" y="${BOTTOM + 34}">distance along −<tspan class="i">g</tspan></text>`;
+var Curve = class {
+  constructor(svg) {
+    svg.setAttribute("role", "img");
+    svg.innerHTML = HTML;
+    this.title = svg.querySelector("title");
+    this.parts = Object.fromEntries([...svg.querySelectorAll("[data-curve]")].map((part) => [part.dataset.curve, part]));
+  }
+  /** @param {object} step from step.js; losses: the curve at even places; eta: learning rate */
+  draw({ now, after, predicted }, losses, eta) {
+    const place = scale(losses);
+    const { guide, tangent, loss, start, end, now: nowLabel, after: afterLabel, label, key, eta: etaLabel } = this.parts;
+    const middle = place.x(0.5);
+    const finite = Number.isFinite(after);
+    loss.setAttribute("d", curvePath(losses, place));
+    tangent.setAttribute("d", tangentPath(now, predicted, place));
+    guide.setAttribute("d", finite ? `M${LEFT} ${place.y(after)}H${middle}M${middle} ${TOP - 8}V${BOTTOM}` : "");
+    put(start, Number.isFinite(now), { cx: LEFT, cy: place.y(now) });
+    put(end, finite, { cx: middle, cy: place.y(after) });
+    put(nowLabel, Number.isFinite(now), { y: place.y(now) + 4 }, text(now, 4));
+    const gap = place.y(after) - place.y(now);
+    const shift = Math.abs(gap) < 14 ? gap < 0 ? -14 - gap : 14 - gap : 0;
+    put(afterLabel, finite, { y: Math.min(place.y(after) + shift, BOTTOM) + 4 }, text(after, 4));
+    const high = finite && place.y(after) < (TOP + BOTTOM) / 2;
+    put(label, finite, { x: middle + 8, y: place.y(after) + (after > now ? 20 : -8) });
+    put(key, true, { y: high && after > now ? BOTTOM - 8 : TOP - 4 });
+    etaLabel.innerHTML = `<tspan class="i">η</tspan> = ${short(eta)}`;
+    this.title.textContent = `The loss along the step: ${text(now, 4)} now, ${text(after, 4)} after it.`;
+  }
+};
+function put(element, visible, attributes, content) {
+  element.style.display = visible ? "" : "none";
+  if (!visible) return;
+  for (const name in attributes) element.setAttribute(name, attributes[name]);
+  if (content !== void 0) element.textContent = content;
+}
+
+// live/network/descent.js
+var Descent = class extends Session {
+  history = [];
+  /** Take a step to new values of the parameters. */
+  step(values) {
+    if (!Object.values(values).every(Number.isFinite)) return "There is no step from here: the gradient is not finite.";
+    this.history.push(Object.fromEntries(this.spec.parameters.map((name) => [name, this.value(name)])));
+    return this.saying(this.set(values));
+  }
+  undo() {
+    if (this.history.length) this.set(this.history.pop());
+  }
+  reset() {
+    this.history = [];
+    super.reset();
+  }
+};
+
+// live/network/dock.js
+var DIGITS = 4;
+var Dock = class {
+  /**
+   * @param {Element} element the empty, hidden dock
+   * @param {Element} root the explorer
+   * @param {object} options {spec, gradientOf, read, choose(name), mountSlider(name, place): Promise<release>}
+   */
+  constructor(element, root, options) {
+    Object.assign(this, { element, root }, options);
+    this.names = [...this.spec.data, ...this.spec.parameters];
+    this.name = null;
+    this.crossing = this.narrow = false;
+    element.innerHTML = '<div class="dock-row"><button type="button" data-action="previous" aria-label="previous slider">‹</button><span class="dock-name"></span><button type="button" data-action="next" aria-label="next slider">›</button><div class="dock-slot"></div></div><p class="dock-numbers"></p>';
+    this.label = element.querySelector(".dock-name");
+    this.slot = element.querySelector(".dock-slot");
+    this.numbers = element.querySelector(".dock-numbers");
+    this.onClick = (event) => {
+      const action = event.target.closest("button")?.dataset.action;
+      if (action) this.#move(action === "next" ? 1 : -1);
+    };
+    element.addEventListener("click", this.onClick);
+    this.watchers = [
+      new IntersectionObserver(([entry]) => {
+        this.crossing = entry.isIntersecting;
+        this.#refresh();
+      }, { rootMargin: "-50% 0px -50% 0px" }),
+      new ResizeObserver(([entry]) => {
+        this.narrow = entry.contentRect.width <= 820;
+        this.#refresh();
+      })
+    ];
+    for (const watcher of this.watchers) watcher.observe(root);
+  }
+  release() {
+    for (const watcher of this.watchers) watcher.disconnect();
+    this.element.removeEventListener("click", this.onClick);
+    this.dismount?.();
+  }
+  /** Take up the slider of a parameter or of data; other boxes have none. */
+  async show(name) {
+    if (!this.names.includes(name) || name === this.name) return;
+    this.name = name;
+    const { symbols } = this.spec;
+    const gradient = this.gradientOf(name);
+    this.label.innerHTML = symbols[name].html;
+    this.numbers.innerHTML = `<span>${symbols.L.html} ${slotHtml("L", DIGITS)}</span><span>${symbols[gradient].html} ${slotHtml(gradient, DIGITS, "zero")}</span>`;
+    this.slots = new Slots(this.numbers, this.read);
+    this.slots.fill();
+    if (this.mounted) await this.#mount();
+  }
+  fill() {
+    this.slots?.fill();
+  }
+  async #refresh() {
+    const visible = this.crossing && this.narrow;
+    this.element.hidden = !visible;
+    this.root.classList.toggle("docked", visible);
+    if (visible && !this.mounted) await this.#mount();
+  }
+  /** The slider's view is made when the dock is first seen. */
+  async #mount() {
+    this.mounted = true;
+    const name = this.name;
+    const release = await this.mountSlider(name, this.slot);
+    if (name !== this.name) return void release();
+    this.dismount?.();
+    this.dismount = release;
+  }
+  #move(by) {
+    const at = this.names.indexOf(this.name);
+    this.choose(this.names[(at + by + this.names.length) % this.names.length]);
+  }
+};
+
+// live/network/paths.js
 function pathsTo(graph, name) {
   const into = /* @__PURE__ */ new Map();
   for (const edge of graph.edges) {
@@ -700,7 +930,68 @@ function reachable(graph, blocked = /* @__PURE__ */ new Set()) {
   return seen;
 }
 
-// live/pathpanel.js
+// live/network/step.js
+function lossAt(replay, name, value) {
+  const before = replay.value(name);
+  replay.set(name, value);
+  const loss = replay.forward();
+  replay.set(name, before);
+  return loss;
+}
+function nudge(replay, probe, name, amount) {
+  const id = replay.graph.ids.get(name);
+  probe.values.set(replay.values);
+  probe.values[id] += amount;
+  const loss = probe.forward(id + 1);
+  probe.values.set(replay.values);
+  return loss - replay.values[replay.graph.output];
+}
+function finiteDifference(replay, name, h) {
+  const value = replay.value(name);
+  return (lossAt(replay, name, value + h) - lossAt(replay, name, value - h)) / (2 * h);
+}
+function step(replay, probe, parameters, eta) {
+  const updates = {};
+  const values = {};
+  let squares = 0;
+  for (const name of parameters) {
+    const gradient = replay.gradient(name);
+    squares += gradient * gradient;
+    updates[name] = -eta * gradient;
+    values[name] = replay.value(name) + updates[name];
+  }
+  const now = replay.values[replay.graph.output];
+  const after = lossAlong(replay, probe, parameters, eta);
+  return { updates, values, now, after, predicted: -eta * squares, actual: after - now };
+}
+function lossAlong(replay, probe, parameters, t) {
+  for (const name of parameters) probe.set(name, replay.value(name) - t * replay.gradient(name));
+  const loss = probe.forward();
+  for (const name of parameters) probe.set(name, replay.value(name));
+  return loss;
+}
+function curve(replay, probe, parameters, eta, count = 40) {
+  return Array.from({ length: count + 1 }, (_, k) => lossAlong(replay, probe, parameters, 2 * eta * k / count));
+}
+function roundingNoise(replay) {
+  let sum = 0;
+  for (let id = 0; id < replay.values.length; id++) sum += Math.abs(replay.values[id] * replay.gradients[id]);
+  return sum * Number.EPSILON;
+}
+function stepSentence({ now, after, predicted, actual }, noise) {
+  if (!Number.isFinite(now) || !Number.isFinite(predicted)) return ["There is no step from here: the gradient is not finite."];
+  if (!Number.isFinite(after)) return ["After the step the loss is not finite: ", { symbol: "eta" }, " is far too large here."];
+  if (predicted === 0) return ["The gradient is 0, so the step changes nothing."];
+  if (-predicted <= noise && Math.abs(actual) <= noise) return ["The predicted change is smaller than the rounding of ", { symbol: "L" }, "."];
+  if (actual > 0) return ["The step goes up, not down: ", { symbol: "eta" }, " is too large here."];
+  return [`${percent(actual / predicted)} % of the predicted change comes true.`];
+}
+function percent(ratio) {
+  const value = 100 * ratio;
+  return value >= 1e3 || value < 0.01 ? value.toPrecision(2) : value.toFixed(2);
+}
+
+// live/network/pathpanel.js
 var DIGITS2 = 4;
 var NUDGE = 0.01;
 var COUNT = ["No path leads", "One path leads", "Two paths lead", "Three paths lead", "Four paths lead"];
@@ -788,35 +1079,7 @@ function head(title) {
   return `<div class="paths-head"><h3>${title}</h3><button type="button" data-action="clear">clear</button></div>`;
 }
 
-// live/phrase.js
-var ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-function escape(string) {
-  return string.replace(/[&<>"]/g, (character) => ESCAPES[character]);
-}
-function toHtml(phrase, symbols) {
-  return phrase.map((piece) => {
-    if (typeof piece === "string") return escape(piece).replace(" = ", " = ");
-    if (piece.symbol) return symbols[piece.symbol].html;
-    return `<strong data-value="${piece.value}">${print(piece)}</strong>`;
-  }).join("");
-}
-function toSpeech(phrase, symbols) {
-  return phrase.map((piece) => {
-    if (typeof piece === "string") return piece;
-    return piece.symbol ? symbols[piece.symbol].spoken : piece.shown ?? spoken(piece.value, piece.digits);
-  }).join("");
-}
-function listOf(pieces) {
-  return pieces.flatMap((piece, k) => {
-    if (k === 0) return [piece];
-    return [k === pieces.length - 1 ? " and " : ", ", piece];
-  });
-}
-function print({ value, digits, shown: shown2 }) {
-  return shown2 ?? text(value, digits);
-}
-
-// live/picture.js
+// live/network/picture.js
 function lineWidth(value) {
   if (value === 0) return 0.8;
   if (!Number.isFinite(value)) return 5.3;
@@ -962,86 +1225,7 @@ function buttonOf(node) {
   return node.querySelector('[role="button"]');
 }
 
-// live/session.js
-var Session = class {
-  /**
-   * @param {object} spec
-   * @param {object[]} sliders models in the order of `spec.order`
-   * @param {() => void} moved called once after every move
-   */
-  constructor(spec, sliders, moved) {
-    this.spec = spec;
-    this.sliders = new Map(spec.order.map((name, k) => [name, sliders[k]]));
-    this.moved = moved;
-    this.history = [];
-    this.moving = false;
-    this.onChange = () => this.moving || moved();
-    for (const slider of this.sliders.values()) slider.on("change:value", this.onChange);
-  }
-  release() {
-    for (const slider of this.sliders.values()) slider.off("change:value", this.onChange);
-  }
-  value(name) {
-    return this.sliders.get(name).get("value");
-  }
-  /** Set several sliders as one move. Returns the names of those whose range had to widen. */
-  set(values, ranges = {}) {
-    this.moving = true;
-    const widened = Object.keys(values).filter((name) => setSlider(this.sliders.get(name), values[name], ranges[name]));
-    this.moving = false;
-    this.moved();
-    return widened;
-  }
-  /** What was typed for one slider: a message, empty where all went as asked; null where nothing changed. */
-  type(name, typed) {
-    const { value, problem } = admit(this.spec, name, typed);
-    return problem ? { problem } : { message: this.#saying(this.set({ [name]: value })) };
-  }
-  /** Take a step to new values of the parameters. */
-  step(values) {
-    if (!Object.values(values).every(Number.isFinite)) return "There is no step from here: the gradient is not finite.";
-    this.history.push(Object.fromEntries(this.spec.parameters.map((name) => [name, this.value(name)])));
-    return this.#saying(this.set(values));
-  }
-  undo() {
-    if (this.history.length) this.set(this.history.pop());
-  }
-  reset() {
-    this.history = [];
-    this.set(this.spec.book, this.spec.ranges);
-  }
-  /** Settings that differ from the book's. */
-  get settings() {
-    const { order: order2, book } = this.spec;
-    return Object.fromEntries(order2.map((name) => [name, this.value(name)]).filter(([name, value]) => value !== book[name]));
-  }
-  /** The page's hash with the present settings. */
-  hash(hash) {
-    return replace(hash, this.spec.name, this.settings);
-  }
-  /** Go where a hash says: book values for all that it does not name. Returns messages in words. */
-  follow(hash) {
-    const { settings, damage } = parse(hash, this.spec.name);
-    const values = { ...this.spec.book };
-    const problems = damage.map((part) => `“${part}” in the link has no value.`);
-    for (const [name, typed] of settings) {
-      const { value, problem } = admit(this.spec, name, typed);
-      if (problem) problems.push(problem);
-      else values[name] = value;
-    }
-    const widened = this.set(values, this.spec.ranges);
-    if (problems.length) problems.unshift(`The link is damaged; what could be read was set.`);
-    return [...problems, this.#saying(widened)].filter(Boolean).join(" ");
-  }
-  #saying(widened) {
-    return widened.map((name) => {
-      const [low, high] = ["min", "max"].map((end) => short(this.sliders.get(name).get(end)));
-      return `The slider of ${this.spec.symbols[name].text} now goes from ${low} to ${high}.`;
-    }).join(" ");
-  }
-};
-
-// live/words.js
+// live/network/words.js
 var SATURATED = 0.05;
 var SMALL_ERROR = 0.01;
 var PREDICTION = "y_hat";
@@ -1364,41 +1548,26 @@ function fraction(value) {
   return value === 0.25 ? "¼" : String(value);
 }
 
-// live/view.js
-var QUIET = 400;
-var KIND = { eta: "step size", h: "step of the finite differences" };
-async function mount(model, root) {
-  const manager = model.widget_manager;
-  const sliders = await Promise.all(model.get("sliders_list").map((reference) => manager.get_model(reference.slice("IPY_MODEL_".length))));
-  const view = new View(model.get("spec"), sliders, manager, root);
-  await view.start();
-  return () => view.release();
-}
-var View = class {
-  constructor(spec, sliders, manager, root) {
-    Object.assign(this, { spec, manager, root });
-    this.part = (name) => root.querySelector(`[data-part="${name}"]`);
+// live/network/view.js
+var NetworkView = class extends View {
+  static Session = Descent;
+  constructor(options) {
+    super(options);
+    const { spec, root } = this;
     const graph = compile(spec.graph);
     this.replay = new Replay(graph);
     this.probe = new Replay(graph);
     this.facts = describe(spec, graph);
-    this.releases = [];
     this.selected = null;
-    this.session = new Session(spec, sliders, () => {
-      this.moved = true;
-      this.update();
-    });
     this.gradientOf = (name) => this.facts.gradientSymbols.get(graph.ids.get(name));
     this.readers = this.#readers();
-    const read = (symbol) => this.readers.get(symbol)();
-    this.read = read;
-    this.slots = new Slots(root, read);
     this.lines = spec.lines.map((line) => ({
       ...line,
       element: root.querySelector(`[data-line="${line.symbol}"]`),
       voice: root.querySelector(`[data-speech="${line.symbol}"]`),
       last: void 0
     }));
+    const read = (symbol) => this.read(symbol);
     const select = (name) => this.select(name === this.selected ? null : name);
     this.picture = new Picture(this.part("picture"), graph, { symbols: spec.symbols, gradientOf: this.gradientOf, select });
     this.panel = new PathPanel(this.part("paths"), {
@@ -1414,63 +1583,75 @@ var View = class {
       read,
       gradientOf: this.gradientOf,
       choose: (name) => this.select(name),
-      mountSlider: (name, place) => this.#mountSlider(name, place)
+      mountSlider: (name, place) => this.mountControl(name, place)
     });
-    this.releases.push(
-      () => this.session.release(),
-      () => this.picture.release(),
-      () => this.panel.release(),
-      () => this.dock.release(),
-      () => clearTimeout(this.timer)
-    );
+    Object.assign(this.actions, {
+      step: () => this.session.step(this.step.values),
+      undo: () => this.session.undo()
+    });
+    this.releases.push(() => this.picture.release(), () => this.panel.release(), () => this.dock.release());
   }
   async start() {
-    const places = [...this.root.querySelectorAll(".rail-slot")];
-    const mounted = await Promise.all(places.map((place) => this.#mountSlider(place.dataset.slider, place)));
-    this.releases.push(...mounted);
-    this.#listen();
-    this.root.setAttribute("data-lm-suppress-shortcuts", "true");
-    this.root.classList.add("live");
-    if (isState(location.hash)) this.say(this.session.follow(location.hash));
-    else this.update();
+    await super.start();
+    for (const type of ["pointerover", "pointerout", "focusin", "focusout"]) {
+      this.on(this.root, type, (event) => this.#highlight(type.endsWith("out") ? event.relatedTarget : event.target));
+    }
     this.select(this.spec.parameters[0]);
-    this.#forgetChanges();
-    this.moved = false;
+    for (const { element } of this.lines) element.classList.remove("changed");
   }
-  release() {
-    for (const release of this.releases.splice(0)) release();
-    this.root.classList.remove("live");
-  }
-  /** Everything that a move changes, in one go. */
-  update() {
+  compute() {
     const { spec, replay, probe, session } = this;
-    this.say("");
     for (const name of spec.order) if (replay.graph.ids.has(name)) replay.set(name, session.value(name));
     replay.forward();
     replay.backward();
     probe.values.set(replay.values);
-    const eta = session.value("eta");
     const h = session.value("h");
     this.checks = {};
     for (const name of spec.parameters) {
       const difference = finiteDifference(probe, name, h);
       this.checks[name] = { difference, digits: digitsOfAgreement(difference, replay.gradient(name)) };
     }
-    this.step = step(replay, probe, spec.parameters, eta);
-    const noise = roundingNoise(replay);
-    this.slots.fill();
+    this.step = step(replay, probe, spec.parameters, session.value("eta"));
+    this.noise = roundingNoise(replay);
+  }
+  read(symbol) {
+    return this.readers.get(symbol)();
+  }
+  draw() {
+    const { spec, replay, probe, session } = this;
+    const eta = session.value("eta");
     this.dock.fill();
     this.picture.paint(replay);
     this.#flag();
     this.#markChanges();
     this.panel.fill(replay, probe);
     this.curve.draw(this.step, curve(replay, probe, spec.parameters, eta), eta);
-    this.said = sentence({ spec, facts: this.facts, replay, probe, checks: this.checks, step: this.step, noise, eta, h });
-    write(this.part("sentence"), toHtml(this.said, spec.symbols));
-    write(this.part("step-sentence"), toHtml(stepSentence(this.step, noise), spec.symbols));
+    write(this.part("step-sentence"), toHtml(stepSentence(this.step, this.noise), spec.symbols));
     this.root.querySelector('[data-action="undo"]').setAttribute("aria-disabled", session.history.length === 0);
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.#whenQuiet(), QUIET);
+  }
+  sentence() {
+    const { spec, facts, replay, probe, checks, step: step2, noise, session } = this;
+    return sentence({
+      spec,
+      facts,
+      replay,
+      probe,
+      checks,
+      step: step2,
+      noise,
+      eta: session.value("eta"),
+      h: session.value("h")
+    });
+  }
+  describe() {
+    for (const { speech, voice } of this.lines) {
+      write(voice, speech.replace(/\{(.+?)\}/g, (_, symbol) => spoken(this.read(symbol), 6)));
+    }
+    this.picture.describe((symbol) => this.read(symbol));
+    this.panel.describe();
+  }
+  summary() {
+    return `${this.spec.symbols.L.spoken} is ${spoken(this.read("L"))}.`;
   }
   /** Choose a box, or none. */
   select(name) {
@@ -1486,10 +1667,6 @@ var View = class {
     }
     for (const row of this.root.querySelectorAll("[data-row]")) row.classList.toggle("selected", row.dataset.row === name);
     this.dock.show(name ?? this.dock.name);
-  }
-  /** A message in words, or none. */
-  say(text2) {
-    this.part("message").textContent = text2;
   }
   #readers() {
     const { spec, session, replay } = this;
@@ -1507,48 +1684,6 @@ var View = class {
     readers.set("actual", () => this.step.actual);
     return readers;
   }
-  #mountSlider(name, place) {
-    const { symbols } = this.spec;
-    return mountSlider({
-      manager: this.manager,
-      slider: this.session.sliders.get(name),
-      place,
-      label: KIND[name] ? `${symbols[name].spoken}, ${KIND[name]}` : symbols[name].spoken,
-      commit: (typed) => {
-        const { problem, message } = this.session.type(name, typed);
-        this.say(problem ?? message);
-        return problem === void 0;
-      }
-    });
-  }
-  #listen() {
-    const { root } = this;
-    const on = (target, type, listener) => {
-      target.addEventListener(type, listener);
-      this.releases.push(() => target.removeEventListener(type, listener));
-    };
-    const actions = {
-      step: () => this.session.step(this.step.values),
-      undo: () => this.session.undo(),
-      reset: () => this.session.reset(),
-      "copy-link": () => this.#copyLink(),
-      print: () => window.print()
-    };
-    on(root, "click", (event) => {
-      const action = actions[event.target.closest("button")?.dataset.action];
-      if (!action) return;
-      this.say("");
-      const message = action();
-      if (message) this.say(message);
-    });
-    on(window, "hashchange", () => {
-      if (isState(location.hash)) this.say(this.session.follow(location.hash));
-    });
-    on(window, "beforeprint", () => this.#whenQuiet());
-    for (const type of ["pointerover", "pointerout", "focusin", "focusout"]) {
-      on(root, type, (event) => this.#highlight(type.endsWith("out") ? event.relatedTarget : event.target));
-    }
-  }
   /** The same symbol in the picture and in every line, while the pointer or the focus is on one of them. */
   #highlight(target) {
     const symbol = this.#symbolAt(target) ?? this.#symbolAt(document.activeElement);
@@ -1558,10 +1693,10 @@ var View = class {
     this.#setHighlight(symbol, true);
   }
   #symbolAt(element) {
-    const found = element?.closest?.("[data-node], [data-name], [data-symbol], [data-row], [data-slider]");
+    const found = element?.closest?.("[data-node], [data-name], [data-symbol], [data-row], [data-control]");
     if (!found || !this.root.contains(found)) return void 0;
-    const { node, name, symbol, row, slider } = found.dataset;
-    return node ?? name ?? row ?? slider ?? symbol.replace(/^(fd|agreement|update|new|moves)\//, "");
+    const { node, name, symbol, row, control } = found.dataset;
+    return node ?? name ?? row ?? control ?? symbol.replace(/^(fd|agreement|update|new|moves)\//, "");
   }
   #setHighlight(symbol, on) {
     if (symbol === void 0) return;
@@ -1592,58 +1727,13 @@ var View = class {
       line.last = value;
     }
   }
-  #forgetChanges() {
-    for (const { element } of this.lines) element.classList.remove("changed");
-  }
-  /** What need not keep up with a moving hand: words for screen readers and the address. */
-  #whenQuiet() {
-    clearTimeout(this.timer);
-    const { symbols } = this.spec;
-    for (const { speech, voice } of this.lines) {
-      write(voice, speech.replace(/\{(.+?)\}/g, (_, symbol) => spoken(this.read(symbol), 6)));
-    }
-    this.picture.describe(this.read);
-    this.panel.describe();
-    if (this.moved) {
-      write(this.part("live"), `${toSpeech(this.said, symbols)} ${symbols.L.spoken} is ${spoken(this.read("L"))}.`);
-      this.#writeAddress();
-    }
-  }
-  #writeAddress() {
-    if (inJupyter()) return;
-    const hash = this.session.hash(location.hash);
-    if (hash === "" && !isState(location.hash)) return;
-    if (hash !== location.hash) history.replaceState(history.state, "", hash || location.pathname + location.search);
-  }
-  #copyLink() {
-    const address = location.href.replace(/#.*/, "") + this.session.hash(location.hash);
-    const message = this.part("message");
-    const fallback = () => {
-      message.textContent = `Copy this link: ${address}`;
-      const range = document.createRange();
-      range.setStart(message.firstChild, "Copy this link: ".length);
-      range.setEndAfter(message.firstChild);
-      getSelection().removeAllRanges();
-      getSelection().addRange(range);
-    };
-    if (!navigator.clipboard) return void fallback();
-    navigator.clipboard.writeText(address).then(() => this.say("The link with these numbers is copied."), fallback);
-  }
 };
-function inJupyter() {
-  return document.getElementById("jupyter-config-data") !== null;
-}
-var written = /* @__PURE__ */ new WeakMap();
-function write(element, html) {
-  if (written.get(element) === html) return;
-  written.set(element, html);
-  element.innerHTML = html;
-}
 
 // live/index.js
+var KINDS = { network: NetworkView };
 async function render({ model, el }) {
   if (!el.querySelector(".explorer")) el.innerHTML = model.get("markup");
-  return mount(model, el.querySelector(".explorer"));
+  return mount(KINDS[model.get("kind")], model, el.querySelector(".explorer"));
 }
 var index_default = { render };
 export {

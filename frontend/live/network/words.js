@@ -3,9 +3,10 @@
  * true at any setting of the sliders. Every function here returns a phrase (phrase.js) or null.
  */
 
+import { digitsOfAgreement, FEW_DIGITS } from "../parts/agreement.js";
 import { pathsTo, reachable } from "./paths.js";
-import { listOf } from "./phrase.js";
-import { FEW_DIGITS, digitsOfAgreement, finiteDifference } from "./step.js";
+import { listOf } from "../parts/phrase.js";
+import { finiteDifference } from "./step.js";
 
 /** A slope below this is called saturated. */
 export const SATURATED = 0.05;

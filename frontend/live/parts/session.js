@@ -1,64 +1,57 @@
 /**
- * Where the sliders stand, and what moves them besides the reader's hand: a step, its undo,
- * the reset and a link. Values are set at full precision, several of them as one move.
+ * Where the controls of an explorer stand, and what moves them besides the reader's hand: the
+ * reset, a typed number and a link. Values are set at full precision, several of them as one move.
  */
 
-import { setSlider } from "./controls.js";
+import { setControl } from "./controls.js";
 import { admit, short } from "./limits.js";
 import { parse, replace } from "./link.js";
+
+const MOVES = "change:value change:index";
 
 export class Session {
   /**
    * @param {object} spec
-   * @param {object[]} sliders models in the order of `spec.order`
+   * @param {object[]} models of the controls, in the order of `spec.order`
    * @param {() => void} moved called once after every move
    */
-  constructor(spec, sliders, moved) {
+  constructor(spec, models, moved) {
     this.spec = spec;
-    this.sliders = new Map(spec.order.map((name, k) => [name, sliders[k]]));
+    this.controls = new Map(spec.order.map((name, k) => [name, models[k]]));
     this.moved = moved;
-    this.history = [];
     this.moving = false;
     this.onChange = () => this.moving || moved();
-    for (const slider of this.sliders.values()) slider.on("change:value", this.onChange);
+    for (const model of this.controls.values()) model.on(MOVES, this.onChange);
   }
 
   release() {
-    for (const slider of this.sliders.values()) slider.off("change:value", this.onChange);
+    for (const model of this.controls.values()) model.off(MOVES, this.onChange);
   }
 
+  /** The number of a slider, or the key of what is chosen. */
   value(name) {
-    return this.sliders.get(name).get("value");
+    const model = this.controls.get(name);
+    const keys = this.spec.choices?.[name];
+    return keys ? keys[model.get("index")] : model.get("value");
   }
 
-  /** Set several sliders as one move. Returns the names of those whose range had to widen. */
+  /** Set several controls as one move. Returns the names of the sliders whose range had to widen. */
   set(values, ranges = {}) {
     this.moving = true;
-    const widened = Object.keys(values).filter((name) => setSlider(this.sliders.get(name), values[name], ranges[name]));
+    const widened = Object.keys(values).filter((name) =>
+      setControl(this.controls.get(name), values[name], this.spec.choices?.[name] ?? ranges[name]));
     this.moving = false;
     this.moved();
     return widened;
   }
 
-  /** What was typed for one slider: a message, empty where all went as asked; null where nothing changed. */
+  /** What was typed for one slider: a message, empty where all went as asked, or why nothing changed. */
   type(name, typed) {
     const { value, problem } = admit(this.spec, name, typed);
-    return problem ? { problem } : { message: this.#saying(this.set({ [name]: value })) };
-  }
-
-  /** Take a step to new values of the parameters. */
-  step(values) {
-    if (!Object.values(values).every(Number.isFinite)) return "There is no step from here: the gradient is not finite.";
-    this.history.push(Object.fromEntries(this.spec.parameters.map((name) => [name, this.value(name)])));
-    return this.#saying(this.set(values));
-  }
-
-  undo() {
-    if (this.history.length) this.set(this.history.pop());
+    return problem ? { problem } : { message: this.saying(this.set({ [name]: value })) };
   }
 
   reset() {
-    this.history = [];
     this.set(this.spec.book, this.spec.ranges);
   }
 
@@ -85,12 +78,13 @@ export class Session {
     }
     const widened = this.set(values, this.spec.ranges);
     if (problems.length) problems.unshift(`The link is damaged; what could be read was set.`);
-    return [...problems, this.#saying(widened)].filter(Boolean).join(" ");
+    return [...problems, this.saying(widened)].filter(Boolean).join(" ");
   }
 
-  #saying(widened) {
+  /** The new ranges of sliders in words. */
+  saying(widened) {
     return widened.map((name) => {
-      const [low, high] = ["min", "max"].map((end) => short(this.sliders.get(name).get(end)));
+      const [low, high] = ["min", "max"].map((end) => short(this.controls.get(name).get(end)));
       return `The slider of ${this.spec.symbols[name].text} now goes from ${low} to ${high}.`;
     }).join(" ");
   }

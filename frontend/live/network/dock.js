@@ -3,7 +3,7 @@
  * stays at the bottom of the screen, for the explorer that crosses its middle.
  */
 
-import { Slots, slotHtml } from "./slots.js";
+import { Slots, slotHtml } from "../parts/slots.js";
 
 const DIGITS = 4;
 

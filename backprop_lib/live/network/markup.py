@@ -1,20 +1,15 @@
-"""The whole explorer as static HTML with the book's numbers.
-
-The page's script never builds this markup again: it fills the slots with other numbers. Without
-JavaScript, in print and for a test it is complete as it stands.
-"""
+"""The explorer of a small network as static HTML with the book's numbers."""
 
 from backprop_lib import symbols
-
-from . import slots
-from .calculation import calculation
-from .numbers import agreement, moves
-from .picture import line_width, pictures
-from .slots import exact, html_slot, hue
+from backprop_lib.live import slots
+from backprop_lib.live.network.calculation import calculation
+from backprop_lib.live.network.numbers import agreement, moves
+from backprop_lib.live.network.picture import line_width, pictures
+from backprop_lib.live.rail import frame, rail, slider_slot
+from backprop_lib.live.slots import exact, html_slot, hue
 
 TABLE_DIGITS = 4
 STEP_DIGITS = 6
-STATIC_SENTENCE = "The book’s numbers. With JavaScript the sliders move them."
 
 
 def markup(example, ledger, numbers, ranges, name):
@@ -25,53 +20,24 @@ def markup(example, ledger, numbers, ranges, name):
     - ranges: {slider: (lowest, highest, step, scale)}, for the tick at zero.
     - name: what tells it from other explorers.
     """
-    return (
-        f'<div class="explorer" data-explorer="{name}"><div class="layout">'
-        f'<p class="sentence" data-part="sentence">{STATIC_SENTENCE}</p>'
-        f"{_rail(example, numbers, ranges)}"
+    return frame(
+        "network",
+        name,
+        _rail(example, numbers, ranges),
         f'<figure class="picture" data-part="picture">{pictures(example, ledger, numbers)}{_legend()}</figure>'
         '<section class="paths" data-part="paths"></section>'
-        f"{calculation(example, ledger, numbers)}{_parameters(example, numbers)}{_step(numbers)}"
-        "</div>"
-        '<div class="bottom"><div class="dock" data-part="dock" hidden></div>'
-        '<p class="message" data-part="message" role="status"></p></div>'
-        '<p class="visually-hidden" aria-live="polite" data-part="live"></p>'
-        "</div>"
+        f"{calculation(example, ledger, numbers)}{_parameters(example, numbers)}{_step(numbers)}",
+        bottom='<div class="dock" data-part="dock" hidden></div>',
     )
 
 
 def _rail(example, numbers, ranges):
     groups = {"data": example.data, "parameters": example.parameters, "step sizes": ("eta", "h")}
-    body = "".join(
-        f'<div class="rail-group" role="group" aria-label="{title}">'
-        f'<span class="rail-title" aria-hidden="true">{title}</span>'
-        f"{''.join(_rail_slot(symbol, numbers[symbol], ranges[symbol]) for symbol in sliders)}</div>"
+    places = {
+        title: [slider_slot(symbol, numbers[symbol], ranges[symbol]) for symbol in sliders]
         for title, sliders in groups.items()
-    )
-    rows = (("step", "Step"), ("undo", "Undo"), ("reset", "Reset")), (("copy-link", "Copy link"), ("print", "Print"))
-    buttons = "".join(
-        '<div class="button-row">'
-        + "".join(
-            f'<button type="button" data-action="{action}"{_primary(action)}>{label}</button>' for action, label in row
-        )
-        + "</div>"
-        for row in rows
-    )
-    return f'<div class="rail" data-part="rail">{body}<div class="buttons">{buttons}</div></div>'
-
-
-def _primary(action):
-    return ' class="primary"' if action == "step" else ""
-
-
-def _rail_slot(symbol, value, bounds):
-    """A slider's place. The slider's view joins the name; print and no-JavaScript show the value."""
-    low, high, _, scale = bounds
-    zero = f' style="--zero:{-low / (high - low):g}"' if scale == "linear" and low < 0 < high else ""
-    return (
-        f'<div class="rail-slot" data-slider="{symbol}"{zero}>{slots.name(symbol)}<span class="equals"> = </span>'
-        f"{html_slot(symbol, value, TABLE_DIGITS)}</div>"
-    )
+    }
+    return rail(places, (("step", "Step"), ("undo", "Undo"), ("reset", "Reset")))
 
 
 def _legend():

@@ -1,4 +1,4 @@
-/** One step of gradient descent, and the check of every gradient by finite differences. */
+/** One step of gradient descent, and finite differences of the loss. */
 
 /** Loss at the replay's position with one input changed; the position is left as it was. */
 export function lossAt(replay, name, value) {
@@ -23,28 +23,6 @@ export function nudge(replay, probe, name, amount) {
 export function finiteDifference(replay, name, h) {
   const value = replay.value(name);
   return (lossAt(replay, name, value + h) - lossAt(replay, name, value - h)) / (2 * h);
-}
-
-/**
- * Number of leading digits in which two numbers agree: Infinity when they are
- * equal, NaN when one of them is not finite.
- */
-export function digitsOfAgreement(a, b) {
-  if (!Number.isFinite(a) || !Number.isFinite(b)) return NaN;
-  if (a === b) return Infinity;
-  return Math.max(0, Math.floor(-Math.log10(Math.abs(a - b) / Math.max(Math.abs(a), Math.abs(b)))));
-}
-
-/** Below this many digits a central difference has gone wrong. */
-export const FEW_DIGITS = 5;
-
-/** The agreement in words. */
-export function agreement(digits) {
-  if (Number.isNaN(digits)) return "not finite";
-  if (digits === Infinity) return "exactly";
-  if (digits === 0) return "to no digit";
-  const unit = digits === 1 ? "digit" : "digits";
-  return `to ${digits} ${unit}${digits < FEW_DIGITS ? " only" : ""}`;
 }
 
 /**
@@ -91,12 +69,6 @@ export function roundingNoise(replay) {
   let sum = 0;
   for (let id = 0; id < replay.values.length; id++) sum += Math.abs(replay.values[id] * replay.gradients[id]);
   return sum * Number.EPSILON;
-}
-
-/** Where an update moves a parameter. */
-export function moves(update) {
-  if (Number.isNaN(update)) return "not finite";
-  return update > 0 ? "↑ up" : update < 0 ? "↓ down" : "stays";
 }
 
 /** One sentence, as a phrase, on how much of the predicted change comes true. */

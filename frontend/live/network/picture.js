@@ -1,7 +1,7 @@
 /** The network's picture: line widths and hues, states of the boxes, selection, and the keyboard. */
 
-import { spoken } from "./format.js";
-import { setHue } from "./slots.js";
+import { spoken } from "../parts/format.js";
+import { setHue } from "../parts/slots.js";
 
 /** 0.8 px at 10⁻⁴ and below, 0.9 px more for each power of ten, at most 5.3 px. */
 export function lineWidth(value) {

@@ -1,8 +1,8 @@
 /** The panel below the picture: every path from the loss to the chosen box, factor by factor. */
 
-import { spoken, text } from "./format.js";
+import { spoken, text } from "../parts/format.js";
 import { pathsTo, product } from "./paths.js";
-import { hue, Slots, slotHtml } from "./slots.js";
+import { hue, Slots, slotHtml } from "../parts/slots.js";
 import { nudge } from "./step.js";
 
 const DIGITS = 4;

@@ -4,9 +4,10 @@ import json
 
 from backprop_lib import formulas, symbols
 from backprop_lib.ledger import LOSS, quantities
+from backprop_lib.live.controls import naming
+from backprop_lib.live.network.factors import factors
 
-from .factors import factors
-
+NOTES = {"eta": "step size", "h": "step of the finite differences"}
 STEEPEST = {"sigmoid": 0.25, "tanh": 1.0, "relu": 1.0}
 """The largest slope of each activation."""
 
@@ -30,8 +31,8 @@ def spec(example, ledger, ranges, name):
         "book": {**example.values, "eta": example.eta, "h": example.h},
         "ranges": {symbol: list(bounds) for symbol, bounds in ranges.items()},
         "symbols": {
-            symbol: {"html": symbols.html(symbol), "text": symbols.text(symbol), "spoken": symbols.spoken(symbol)}
-            for symbol in [*shown, "eta", "h"]
+            symbol: naming(symbol, NOTES.get(symbol, ""))
+            for symbol in [*shown, *NOTES]
         },
         "lines": [
             {"number": line.number, "symbol": line.symbol, "speech": line.speech, "part": part} for part, line in lines

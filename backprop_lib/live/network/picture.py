@@ -9,10 +9,9 @@ upstream × local. Paint goes in layers, so that no halo covers a line and no li
 import math
 
 from backprop_lib import symbols
-
-from .factors import factors
-from .layouts import BOX_HEIGHT, BOX_WIDTH, GRADIENT_HEIGHT, LAYOUTS, VALUE_HEIGHT
-from .slots import hue, spoken_number, svg_slot
+from backprop_lib.live.network.factors import factors
+from backprop_lib.live.network.layouts import BOX_HEIGHT, BOX_WIDTH, GRADIENT_HEIGHT, LAYOUTS, VALUE_HEIGHT
+from backprop_lib.live.slots import hue, spoken_number, svg_slot
 
 PICTURE_DIGITS = 4
 LANE = 6  # half the distance between the two lanes of an edge

@@ -2,8 +2,8 @@
 
 import re
 
-from .icons import icon
-from .slots import html_slot, hue, name, spoken_number
+from backprop_lib.live.network.icons import icon
+from backprop_lib.live.slots import html_slot, hue, name, spoken_number
 
 CALCULATION_DIGITS = 6
 TITLES = {

@@ -1,7 +1,7 @@
 /** The curve of the loss along the step, L(w − t ∂L/∂w) for t from 0 to 2η, with its tangent at 0. */
 
-import { text } from "./format.js";
-import { short } from "./limits.js";
+import { text } from "../parts/format.js";
+import { short } from "../parts/limits.js";
 
 const [LEFT, RIGHT, TOP, BOTTOM] = [64, 354, 18, 168];
 const ROOM = 24; // below the lowest loss, for a tangent that goes on

@@ -1,6 +1,6 @@
 /**
- * Genuine ipywidgets sliders in their places, with what they lack: an accessible name,
- * exact ARIA values, and a typed number that is never rounded, clamped or dropped silently.
+ * Genuine ipywidgets sliders, dropdowns and toggle buttons in their places, with what they lack: an accessible
+ * name and state, exact ARIA values, and a typed number that is never rounded, clamped or dropped silently.
  */
 
 import { decimal, MINUS, spoken, text } from "./format.js";
@@ -12,7 +12,7 @@ import { decimal, MINUS, spoken, text } from "./format.js";
  * @returns {Promise<() => void>} call it to take the view away
  */
 export async function mountSlider({ manager, slider, place, label, commit }) {
-  slider.readout_formatter = isLog(slider) ? (value) => text(value, 3) : shown;
+  slider.readout_formatter = isWhole(slider) ? String : isLog(slider) ? (value) => text(value, 3) : shown;
   const view = await createQuietly(manager, slider);
   place.append(view.el);
   const noUi = view.$slider.noUiSlider;
@@ -77,6 +77,10 @@ function shown(value) {
   return (value < 0 ? MINUS : "") + size.toFixed(4);
 }
 
+function isWhole(slider) {
+  return slider.get("_model_name") === "IntSliderModel";
+}
+
 function isLog(slider) {
   return slider.get("base") !== undefined;
 }
@@ -122,12 +126,48 @@ function takeTyping(place, readout, slider, commit) {
 }
 
 /**
- * Set a slider from the program; true where its range had to widen for the value. The range
- * given, or the present one, is set in the same breath, since the stock view clamps what it holds.
+ * Put a view of a dropdown's or of toggle buttons' model into a place.
+ *
+ * @param {object} options {manager, choice (the model), place, label (spoken)}
+ * @returns {Promise<() => void>} call it to take the view away
  */
-export function setSlider(slider, value, range = [slider.get("min"), slider.get("max")]) {
-  if (isLog(slider)) slider.set({ value });
-  else slider.set({ value, min: Math.min(range[0], Math.floor(value)), max: Math.max(range[1], Math.ceil(value)) });
-  slider.save_changes();
-  return !isLog(slider) && (value < range[0] || value > range[1]);
+export async function mountChoice({ manager, choice, place, label }) {
+  const view = await manager.create_view(choice);
+  place.append(view.el);
+  const select = view.el.querySelector("select");
+  const buttons = [...view.el.querySelectorAll("button")];
+  if (!select) view.el.setAttribute("role", "group");
+  (select ?? view.el).setAttribute("aria-label", label);
+  const describe = () => buttons.forEach((button, k) => button.setAttribute("aria-pressed", k === choice.get("index")));
+  choice.on("change:index", describe);
+  describe();
+  return () => {
+    choice.off("change:index", describe);
+    view.remove();
+    choice.off(null, null, view);
+  };
+}
+
+/**
+ * Set a control from the program; true where a slider's range had to widen for the value.
+ *
+ * @param {object} model of a slider or of a choice
+ * @param {number | string} value a number, or the key of a choice
+ * @param {Array} within the slider's range, or the keys of the choice
+ */
+export function setControl(model, value, within) {
+  const widened = typeof value === "number" && setSlider(model, value, within);
+  if (typeof value === "string") model.set({ index: within.indexOf(value) });
+  model.save_changes();
+  return widened;
+}
+
+/** The range given, or the present one, is set in the same breath, since the stock view clamps what it holds. */
+function setSlider(slider, value, range = [slider.get("min"), slider.get("max")]) {
+  if (isLog(slider)) {
+    slider.set({ value });
+    return false;
+  }
+  slider.set({ value, min: Math.min(range[0], Math.floor(value)), max: Math.max(range[1], Math.ceil(value)) });
+  return value < range[0] || value > range[1];
 }

@@ -1,6 +1,6 @@
 """The thumbnails beside the titles of the calculation: where in the network a column stands."""
 
-from .layouts import ICONS
+from backprop_lib.live.network.layouts import ICONS
 
 RADIUS, MARK_RADIUS = 1.7, 3
 STRONG = ' class="strong"'

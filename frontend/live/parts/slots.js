@@ -4,7 +4,7 @@
  */
 
 import { format } from "./format.js";
-import { agreement, FEW_DIGITS, moves } from "./step.js";
+import { agreement, FEW_DIGITS, moves } from "./agreement.js";
 
 // Characters beyond which a number crowds the operator behind it, or the symbol in its box.
 const LONG = 9;

@@ -1,0 +1,1 @@
+"""A small network: picture, page of calculation, parameters, one step."""

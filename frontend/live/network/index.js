@@ -1,0 +1,1 @@
+export { NetworkView as View } from "./view.js";

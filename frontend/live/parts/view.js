@@ -1,0 +1,183 @@
+/**
+ * What every explorer shares: controls in their places, one update at every move, a sentence above the picture,
+ * a summary read aloud when it is quiet, the state in the page's address, and the buttons.
+ *
+ * A kind of explorer extends `View`:
+ * - `compute()` finds all numbers at the present position of the controls (`this.session.value(name)`),
+ * - `read(symbol)` gives the number of a slot,
+ * - `draw()` moves what is no slot; `sentence()` is the phrase above the picture,
+ * - `describe()`, where there is need, renews words for screen readers that may wait until it is quiet,
+ * - `summary()` is what the polite region adds to the sentence; `actions` holds more buttons by name.
+ */
+
+import { mountChoice, mountSlider } from "./controls.js";
+import { isState } from "./link.js";
+import { toHtml, toSpeech } from "./phrase.js";
+import { Session } from "./session.js";
+import { Slots } from "./slots.js";
+
+const QUIET = 400;
+
+/**
+ * Bring the static markup of an explorer to life.
+ *
+ * @param {typeof View} Kind of view
+ * @param {object} model anywidget's model, with `widget_manager`
+ * @param {HTMLElement} root the static `.explorer`
+ * @returns {Promise<() => void>} call it to let go of everything
+ */
+export async function mount(Kind, model, root) {
+  const manager = model.widget_manager;
+  const models = await Promise.all(model.get("controls").map((reference) =>
+    manager.get_model(reference.slice("IPY_MODEL_".length))));
+  const view = new Kind({ spec: model.get("spec"), models, manager, root });
+  await view.start();
+  return () => view.release();
+}
+
+export class View {
+  static Session = Session;
+  actions = {
+    reset: () => this.session.reset(),
+    "copy-link": () => this.#copyLink(),
+    print: () => window.print(),
+  };
+
+  constructor({ spec, models, manager, root }) {
+    Object.assign(this, { spec, manager, root });
+    this.releases = [() => this.session.release(), () => clearTimeout(this.timer)];
+    this.session = new this.constructor.Session(spec, models, () => {
+      this.moved = true;
+      this.update();
+    });
+    this.slots = new Slots(root, (symbol) => this.read(symbol));
+  }
+
+  async start() {
+    const places = [...this.root.querySelectorAll(".rail-slot")];
+    this.releases.push(...await Promise.all(places.map((place) => this.mountControl(place.dataset.control, place))));
+    this.#listen();
+    this.root.setAttribute("data-lm-suppress-shortcuts", "true"); // JupyterLab would take arrow keys and Enter
+    this.root.classList.add("live");
+    if (isState(location.hash)) this.say(this.session.follow(location.hash));
+    else this.update();
+    this.moved = false; // from here on by the reader
+  }
+
+  release() {
+    for (const release of this.releases.splice(0)) release();
+    this.root.classList.remove("live");
+  }
+
+  /** Everything that a move changes, in one go. */
+  update() {
+    this.say("");
+    this.compute();
+    this.slots.fill();
+    this.draw();
+    this.said = this.sentence();
+    write(this.part("sentence"), toHtml(this.said, this.spec.symbols));
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.#whenQuiet(), QUIET);
+  }
+
+  describe() {}
+
+  summary() {
+    return "";
+  }
+
+  part(name) {
+    return this.root.querySelector(`[data-part="${name}"]`);
+  }
+
+  /** A message in words, or none. */
+  say(text) {
+    this.part("message").textContent = text;
+  }
+
+  /** @returns {Promise<() => void>} call it to take the control away */
+  mountControl(name, place) {
+    const { manager } = this;
+    const { spoken, note } = this.spec.symbols[name];
+    const label = note ? `${spoken}, ${note}` : spoken;
+    const model = this.session.controls.get(name);
+    if (this.spec.choices?.[name]) return mountChoice({ manager, choice: model, place, label });
+    return mountSlider({
+      manager,
+      slider: model,
+      place,
+      label,
+      commit: (typed) => {
+        const { problem, message } = this.session.type(name, typed);
+        this.say(problem ?? message);
+        return problem === undefined;
+      },
+    });
+  }
+
+  /** Listen until the explorer is released. */
+  on(target, type, listener) {
+    target.addEventListener(type, listener);
+    this.releases.push(() => target.removeEventListener(type, listener));
+  }
+
+  #listen() {
+    this.on(this.root, "click", (event) => {
+      const action = this.actions[event.target.closest("button")?.dataset.action];
+      if (!action) return;
+      this.say("");
+      const message = action();
+      if (message) this.say(message);
+    });
+    this.on(window, "hashchange", () => {
+      if (isState(location.hash)) this.say(this.session.follow(location.hash));
+    });
+    this.on(window, "beforeprint", () => this.#whenQuiet());
+  }
+
+  /** What need not keep up with a moving hand: words for screen readers and the address. */
+  #whenQuiet() {
+    clearTimeout(this.timer);
+    this.describe();
+    if (!this.moved) return;
+    write(this.part("live"), `${toSpeech(this.said, this.spec.symbols)} ${this.summary()}`);
+    this.#writeAddress();
+  }
+
+  #writeAddress() {
+    if (inJupyter()) return;
+    const hash = this.session.hash(location.hash);
+    if (hash === "" && !isState(location.hash)) return;
+    if (hash !== location.hash) history.replaceState(history.state, "", hash || location.pathname + location.search);
+  }
+
+  #copyLink() {
+    const address = location.href.replace(/#.*/, "") + this.session.hash(location.hash);
+    const message = this.part("message");
+    const fallback = () => {
+      message.textContent = `Copy this link: ${address}`;
+      const range = document.createRange();
+      range.setStart(message.firstChild, "Copy this link: ".length);
+      range.setEndAfter(message.firstChild);
+      getSelection().removeAllRanges();
+      getSelection().addRange(range);
+    };
+    if (!navigator.clipboard) return void fallback();
+    navigator.clipboard.writeText(address).then(() => this.say("The link with these numbers is copied."), fallback);
+  }
+}
+
+/** A notebook's own address says which notebook it is; an explorer leaves it alone. */
+function inJupyter() {
+  return document.getElementById("jupyter-config-data") !== null;
+}
+
+const written = new WeakMap();
+
+/** Set markup only where it differs from what was written before. */
+export function write(element, html) {
+  if (written.get(element) === html) return;
+  written.set(element, html);
+  element.innerHTML = html;
+}
