@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from backprop_lib.figures import Line, lines, plane
+from backprop_lib.figures import Line, Panel, lines, planes
 from backprop_lib.figures.charts import LINE_HEIGHT
 
 WORDS = {"x_label": "epoch", "y_label": "loss", "alt": "Loss over epochs.", "caption": "Falls."}
@@ -101,14 +101,18 @@ def test_wrong_curves_are_refused_in_words():
         lines([Line("a", [0, 1], [math.nan, 0])], log_y=True, **WORDS)
 
 
-PLANE = {"x_label": "x₁", "y_label": "x₂", "alt": "A line.", "caption": "A line."}
+PLANE = {"x_range": (0, 1), "y_range": (0, 1), "alt": "A line.", "caption": "A line."}
+
+
+def first(inputs):
+    return inputs[:, 0]
 
 
 def test_the_line_of_one_half_runs_where_the_output_is_one_half():
     def output(inputs):
         return 1 / (1 + np.exp(-3 * (inputs[:, 0] + 2 * inputs[:, 1] - 1)))
 
-    figure = plane([output], (0, 1), (0, 1), [(0, 0, 0), (1, 1, 1)], **PLANE)
+    figure = planes([Panel("", output, [(0, 0, 0), (1, 1, 1)])], **PLANE)
     for drawing in figure.drawings:
         zero, one = re.findall(r'<circle class="sample (\w+)" cx="([\d.]+)" cy="([\d.]+)"', drawing)
         assert (zero[0], one[0]) == ("zero", "one")
@@ -120,20 +124,20 @@ def test_the_line_of_one_half_runs_where_the_output_is_one_half():
         assert np.abs(x1 + 2 * x2 - 1).max() < 0.01
 
 
-def test_a_plane_is_darker_where_the_output_is_larger_and_covers_its_square():
-    drawing = plane([lambda inputs: inputs[:, 0]], (0, 1), (0, 1), [], **PLANE).drawings[0]
+def test_a_panel_is_darker_where_the_output_is_larger_and_is_covered():
+    drawing = planes([Panel("", first, [])], **PLANE).drawings[0]
     shades = re.findall(r'fill-opacity="([\d.]+)" d="M([\d.]+) [\d.]+H([\d.]+)', drawing)
     opacity, left, right = np.array(shades, dtype=float).T
     assert np.all(np.diff(opacity) > 0) and np.all(np.diff(left) > 0)
     assert np.array_equal(left[1:], right[:-1])
 
 
-def test_panels_of_a_plane_stand_inside_the_drawing():
-    functions = [lambda inputs: inputs[:, 0]] * 4
-    figure = plane(functions, (0, 1), (0, 1), [(1, 0, 1)], names=["a", "b", "c", "d"], **PLANE)
-    for drawing in figure.drawings:
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+def test_panels_stand_inside_the_drawing(count):
+    panels = [Panel(name, first, [(1, 0, 1)]) for name in "abcd"[:count]]
+    for drawing in planes(panels, **PLANE).drawings:
         width, height = map(float, re.search(r'viewBox="0 0 (\d+) (\d+)"', drawing).groups())
         samples = re.findall(r'<circle class="sample one" cx="([\d.]+)" cy="([\d.]+)"', drawing)
-        assert len(set(samples)) == 4
+        assert len(set(samples)) == count
         assert all(float(x) + 6 <= width and float(y) + 40 <= height for x, y in samples)
-        assert [text for _, _, text in places(drawing, "name")] == ["a", "b", "c", "d"]
+        assert [text for _, _, text in places(drawing, "name")] == list("abcd"[:count])

@@ -1,9 +1,10 @@
-"""Charts with axes: curves with their names beside them, and the plane of two inputs with what a network says there.
+"""Charts with axes: curves with their names beside them, and planes of two inputs with what a network says there.
 
 Ink only: curves differ by their strokes and are named where they end, since hue means sign in this book.
 """
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
@@ -18,8 +19,8 @@ SIZES = {"wide": (700, 360), "tall": (360, 360)}
 STROKES = ("solid", "dashed", "dotted", "grey", "none")
 LINE_HEIGHT, CHARACTER = 14, 6.3  # of names and words, px
 LONGEST = {"wide": 24, "tall": 13}  # characters in one line of a name
-SQUARES, BANDS, DARKEST = 40, 6, 0.45  # of a plane: squares along each side, shades of grey, opacity of the last
-PANEL_MARGINS = (48, 76)  # of a plane, px: beside and around its square
+SQUARES, BANDS, DARKEST = 40, 6, 0.45  # of a panel: squares along each side, shades of grey, opacity of the last
+PANEL_MARGINS = (48, 76)  # of a panel, px: beside and around its square
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,24 +76,34 @@ def lines(curves, *, x_label, y_label, alt, caption, log_x=False, log_y=False, x
     return Figure(tuple(drawings), alt, caption)
 
 
-def plane(functions, x_range, y_range, samples, *, x_label, y_label, alt, caption, names=()):
-    """What networks say over the plane of two inputs: dark where the output is near 1, with the line where it is ½.
+@dataclass(frozen=True, eq=False)
+class Panel:
+    """The plane of two inputs, and what a network says there.
 
-    - functions: one for each panel, from inputs (n, 2) to n numbers from 0 to 1. names: words above the panels.
-    - samples: (x, y, target) with target 0 (a ring) or 1 (a dot).
+    - function: from inputs (n, 2) to n numbers from 0 to 1. name: words above the panel.
+    - samples: (x, y, target) with target 0 (a ring) or 1 (a dot). x_label, y_label: names of the two inputs.
     """
+
+    name: str
+    function: Callable
+    samples: tuple
+    x_label: str = "x₁"
+    y_label: str = "x₂"
+
+
+def planes(panels, *, x_range, y_range, alt, caption):
+    """Panels (``Panel``) side by side: dark where the output is near 1, with the line where it is ½."""
     drawings = []
-    for layout, most in (("wide", 3), ("tall", 2 if len(functions) > 2 else 1)):
-        columns, total = min(len(functions), most), SIZES[layout][0]
+    for layout, most in (("wide", 3), ("tall", 2 if len(panels) > 2 else 1)):
+        columns, total = min(len(panels), most), SIZES[layout][0]
         width = min(total / columns, SIZES["tall"][0])
         side = width - PANEL_MARGINS[0]
         height, free = side + PANEL_MARGINS[1], (total - columns * width) / 2
         body = ""
-        for k, function in enumerate(functions):
+        for k, panel in enumerate(panels):
             left, top = free + k % columns * width + 38, k // columns * height + 30
-            x, y = Scale(*x_range, left, left + side), Scale(*y_range, top + side, top)
-            body += _panel(function, x, y, samples, (x_label, y_label), names[k] if names else "")
-        size = (total, round(math.ceil(len(functions) / columns) * height))
+            body += _panel(panel, Scale(*x_range, left, left + side), Scale(*y_range, top + side, top))
+        size = (total, round(math.ceil(len(panels) / columns) * height))
         drawings.append(svg(f"{layout} chart", size, alt, body))
     return Figure(tuple(drawings), alt, caption)
 
@@ -205,21 +216,21 @@ def _names(x, y, names):
     )
 
 
-# --- plane ---
+# --- planes ---
 
 
-def _panel(function, x, y, samples, labels, name):
-    title = f'<text class="name" x="{x.start:g}" y="{y.end - 10:g}">{escape(name)}</text>' if name else ""
-    axes = (
-        f'<text class="axis below" x="{(x.start + x.end) / 2:g}" y="{y.start + 34:g}">{escape(labels[0])}</text>'
-        f'<text class="axis" x="{x.start - 36:g}" y="{(y.start + y.end) / 2 + 4:g}">{escape(labels[1])}</text>'
+def _panel(panel, x, y):
+    words = (
+        f'<text class="name" x="{x.start:g}" y="{y.end - 10:g}">{escape(panel.name)}</text>'
+        f'<text class="axis below" x="{(x.start + x.end) / 2:g}" y="{y.start + 34:g}">{escape(panel.x_label)}</text>'
+        f'<text class="axis" x="{x.start - 36:g}" y="{(y.start + y.end) / 2 + 4:g}">{escape(panel.y_label)}</text>'
     )
     circles = "".join(
         f'<circle class="sample {"one" if target else "zero"}" cx="{x(a):g}" cy="{y(b):g}" r="6"/>'
-        for a, b, target in samples
+        for a, b, target in panel.samples
     )
-    numbers = frame(x, y, x.ticks(4), y.ticks(4))
-    return f"{title}{_shades(function, x, y)}{numbers}{axes}{_boundary(function, x, y)}{circles}"
+    shades, boundary = _shades(panel.function, x, y), _boundary(panel.function, x, y)
+    return f"{shades}{frame(x, y, x.ticks(4), y.ticks(4))}{words}{boundary}{circles}"
 
 
 def _outputs(function, xs, ys):
