@@ -4,9 +4,11 @@
 import { readFileSync } from "node:fs";
 
 import { Draws } from "../frontend/live/engine/random.js";
+import { path, scale } from "../frontend/live/parts/axes.js";
 
 /** Each answers one kind of question. */
 const ANSWERS = {
+  paths: ({ curves }) => curves.map(({ x, y, xs, ys }) => path(scale(...x), scale(...y), xs, ys.map((y) => Number(y.replace("inf", "Infinity"))))),
   draws: ({ seed, calls }) => {
     const draws = new Draws(seed);
     return calls.map(([method, count, ...given]) =>

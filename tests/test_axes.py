@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backprop_lib.axes import Scale, frame, label, path
+from tests.engine_in_node import ask
 
 
 @given(st.floats(-1e3, 1e3), st.floats(1e-3, 1e3), st.integers(2, 12))
@@ -61,3 +62,24 @@ def test_frame_writes_each_tick_once():
     svg = frame(x, y)
     assert re.findall(r">([^<]+)<", svg) == ["0.001", "0.01", "0.1", "1", "0", "1", "2", "3", "4"]
     assert svg.count("H110") == 4
+
+
+def test_the_page_draws_the_same_curves():
+    """Each place to a tenth of a px: a tie in the next digit may go either way."""
+    rng = np.random.default_rng(0)
+    xs = [*np.linspace(-6, 6, 50).tolist(), 7.5, 8.0]
+    gaps = {3: math.nan, 10: math.inf, 11: -math.inf, 51: math.nan}
+    curves = [
+        (Scale(-6, 6, 40, 640), Scale(-1, 1, 290, 10), rng.normal(size=52).tolist()),
+        (Scale(6, -6, 0, 352), Scale(1e-8, 100, 300, 0, log=True), (10.0 ** rng.uniform(-12, 4, size=52)).tolist()),
+        (Scale(-6, 6, 40, 640), Scale(1e-3, 1, 290, 10, log=True), rng.normal(size=52).tolist()),
+    ]
+    curves = [(x, y, [gaps.get(k, v) for k, v in enumerate(ys)]) for x, y, ys in curves]
+    answers = ask("paths", curves=[{"x": x, "y": y, "xs": xs, "ys": [*map(str, ys)]} for x, y, ys in curves])
+    for (x, y, ys), drawn in zip(curves, answers, strict=True):
+        expected = path(x, y, xs, ys)
+        number = r"-?[\d.]+"
+        assert re.sub(number, "0", drawn) == re.sub(number, "0", expected)
+        places = [np.array([float(text) for text in re.findall(number, d)]) for d in (drawn, expected)]
+        assert np.abs(places[0] - places[1]).max() < 0.11
+        assert (places[0] == places[1]).mean() > 0.98

@@ -1,6 +1,7 @@
 /** What the page bundle holds for all kinds of explorers; a kind's own script finds it there (frontend/build.mjs). */
 
 export * from "./agreement.js";
+export * from "./axes.js";
 export * from "./controls.js";
 export * from "./format.js";
 export * from "./limits.js";
