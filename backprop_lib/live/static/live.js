@@ -1,4 +1,4 @@
-// frontend/live/parts/format.js
+// live/parts/format.js
 var MINUS = "−";
 var SET_DIGITS = 12;
 var SMALLEST_FIXED_EXPONENT = -4;
@@ -47,7 +47,7 @@ function exponentOf(text2) {
   return Number(text2.slice(text2.indexOf("e") + 1));
 }
 
-// frontend/live/parts/controls.js
+// live/parts/controls.js
 async function mountSlider({ manager, slider, place, label, commit }) {
   slider.readout_formatter = isWhole(slider) ? String : isLog(slider) ? (value) => text(value, 3) : shown;
   const view = await createQuietly(manager, slider);
@@ -175,7 +175,7 @@ function setSlider(slider, value, range = [slider.get("min"), slider.get("max")]
   return value < range[0] || value > range[1];
 }
 
-// frontend/live/parts/link.js
+// live/parts/link.js
 var MARK = "#!";
 function isState(hash) {
   return hash.startsWith(MARK);
@@ -218,7 +218,7 @@ function split(text2, mark) {
   return at < 0 ? [text2, void 0] : [text2.slice(0, at), text2.slice(at + 1)];
 }
 
-// frontend/live/parts/phrase.js
+// live/parts/phrase.js
 var ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 function escape(string) {
   return string.replace(/[&<>"]/g, (character) => ESCAPES[character]);
@@ -246,7 +246,7 @@ function print({ value, digits, shown: shown2 }) {
   return shown2 ?? text(value, digits);
 }
 
-// frontend/live/parts/limits.js
+// live/parts/limits.js
 function admit(spec, name, typed) {
   if (!spec.order.includes(name)) {
     return { problem: `There is no slider “${name}” here; the sliders are ${spec.order.join(", ")}.` };
@@ -270,7 +270,7 @@ function short(value) {
   return sign + digits;
 }
 
-// frontend/live/parts/session.js
+// live/parts/session.js
 var MOVES = "change:value change:index";
 var Session = class {
   /**
@@ -343,7 +343,7 @@ var Session = class {
   }
 };
 
-// frontend/live/parts/agreement.js
+// live/parts/agreement.js
 function digitsOfAgreement(a, b) {
   if (!Number.isFinite(a) || !Number.isFinite(b)) return NaN;
   if (a === b) return Infinity;
@@ -362,7 +362,7 @@ function moves(update) {
   return update > 0 ? "↑ up" : update < 0 ? "↓ down" : "stays";
 }
 
-// frontend/live/parts/slots.js
+// live/parts/slots.js
 var LONG = 9;
 var LONG_IN_PICTURE = 8;
 var SIGNED = ["plus", "minus", "zero"];
@@ -438,7 +438,7 @@ function slotHtml(symbol, digits, kind = "ink") {
   return `<span class="n ${kind}" data-symbol="${symbol}" data-digits="${digits}"><span class="sign"></span><span class="digits"></span><span class="pad"></span></span>`;
 }
 
-// frontend/live/parts/view.js
+// live/parts/view.js
 var QUIET = 400;
 async function mount(Kind, model, root) {
   const manager = model.widget_manager;
@@ -576,7 +576,7 @@ function write(element, html) {
   element.innerHTML = html;
 }
 
-// frontend/live/engine/graph.js
+// live/engine/graph.js
 var sigmoid = (z) => {
   const e = Math.exp(-Math.abs(z));
   return (z >= 0 ? 1 : e) / (1 + e);
@@ -730,7 +730,7 @@ var Replay = class {
   }
 };
 
-// frontend/live/network/curve.js
+// live/network/curve.js
 var [LEFT, RIGHT, TOP, BOTTOM] = [64, 354, 18, 168];
 var ROOM = 24;
 function scale(losses) {
@@ -809,7 +809,7 @@ function put(element, visible, attributes, content) {
   if (content !== void 0) element.textContent = content;
 }
 
-// frontend/live/network/descent.js
+// live/network/descent.js
 var Descent = class extends Session {
   history = [];
   /** Take a step to new values of the parameters. */
@@ -827,7 +827,7 @@ var Descent = class extends Session {
   }
 };
 
-// frontend/live/network/dock.js
+// live/network/dock.js
 var DIGITS = 4;
 var Dock = class {
   /**
@@ -902,7 +902,7 @@ var Dock = class {
   }
 };
 
-// frontend/live/network/paths.js
+// live/network/paths.js
 function pathsTo(graph, name) {
   const into = /* @__PURE__ */ new Map();
   for (const edge of graph.edges) {
@@ -930,7 +930,7 @@ function reachable(graph, blocked = /* @__PURE__ */ new Set()) {
   return seen;
 }
 
-// frontend/live/network/step.js
+// live/network/step.js
 function lossAt(replay, name, value) {
   const before = replay.value(name);
   replay.set(name, value);
@@ -991,7 +991,7 @@ function percent(ratio) {
   return value >= 1e3 || value < 0.01 ? value.toPrecision(2) : value.toFixed(2);
 }
 
-// frontend/live/network/pathpanel.js
+// live/network/pathpanel.js
 var DIGITS2 = 4;
 var NUDGE = 0.01;
 var COUNT = ["No path leads", "One path leads", "Two paths lead", "Three paths lead", "Four paths lead"];
@@ -1079,7 +1079,7 @@ function head(title) {
   return `<div class="paths-head"><h3>${title}</h3><button type="button" data-action="clear">clear</button></div>`;
 }
 
-// frontend/live/network/picture.js
+// live/network/picture.js
 function lineWidth(value) {
   if (value === 0) return 0.8;
   if (!Number.isFinite(value)) return 5.3;
@@ -1225,7 +1225,7 @@ function buttonOf(node) {
   return node.querySelector('[role="button"]');
 }
 
-// frontend/live/network/words.js
+// live/network/words.js
 var SATURATED = 0.05;
 var SMALL_ERROR = 0.01;
 var PREDICTION = "y_hat";
@@ -1548,7 +1548,7 @@ function fraction(value) {
   return value === 0.25 ? "¼" : String(value);
 }
 
-// frontend/live/network/view.js
+// live/network/view.js
 var NetworkView = class extends View {
   static Session = Descent;
   constructor(options) {
@@ -1729,7 +1729,7 @@ var NetworkView = class extends View {
   }
 };
 
-// frontend/live/index.js
+// live/index.js
 var KINDS = { network: NetworkView };
 async function render({ model, el }) {
   if (!el.querySelector(".explorer")) el.innerHTML = model.get("markup");
