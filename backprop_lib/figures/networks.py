@@ -21,6 +21,14 @@ class Picture(NamedTuple):
 
 
 PICTURES = {
+    "one-neuron": Picture(
+        height=104,
+        neurons={"x": (60, 50, "input"), "y_hat": (300, 50, "prediction")},
+        connections=[("x", "y_hat", "w", (180, 42))],
+        biases={"b": (300, 18)},
+        story="The input x leads to one neuron, whose output is the prediction y hat.",
+        caption="Two parameters: a weight on the connection, a bias on the neuron. The input is <i>x</i> = {x:g}.",
+    ),
     "worked-example": Picture(
         height=200,
         neurons={
