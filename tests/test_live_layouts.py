@@ -6,7 +6,7 @@ import pytest
 
 from backprop_lib import examples
 from backprop_lib.live.network.layouts import BOX_HEIGHT, BOX_WIDTH, ICONS, LAYOUTS
-from backprop_lib.live.network.picture import line_width
+from backprop_lib.live.width import line_width
 
 EXAMPLES = {example.name: example for example in (examples.worked_example(), examples.one_neuron())}
 ARRANGEMENTS = [(name, shape) for name in LAYOUTS for shape in LAYOUTS[name]]

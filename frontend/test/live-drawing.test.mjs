@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { curvePath, scale, tangentPath } from "../live/network/curve.js";
-import { lineWidth } from "../live/network/picture.js";
+import { lineWidth } from "../live/parts/width.js";
 import { at, workedExample } from "./live-graphs.mjs";
 
 const points = (path) => [...path.matchAll(/([ML])([\d.-]+) ([\d.-]+)/g)].map(([, pen, x, y]) => [pen, Number(x), Number(y)]);

@@ -1,11 +1,9 @@
 """The page of calculation as HTML: every number under its symbol, both rows true."""
 
-import re
-
+from backprop_lib.live import interlinear
 from backprop_lib.live.network.icons import icon
-from backprop_lib.live.slots import html_slot, hue, name, spoken_number
+from backprop_lib.live.slots import hue
 
-CALCULATION_DIGITS = 6
 TITLES = {
     "forward": ("Forward", "Each number stands under its symbol: both rows are true."),
     "backward": ("Backward", '<i>δ</i> is always <span class="math"><i>∂L</i>/<i>∂z</i></span>.'),
@@ -34,58 +32,5 @@ def _column(example, part, column, numbers):
 
 
 def _line(line, numbers):
-    value = numbers[line.symbol]
-    kind = hue(value) if line.quantity[0] == "gradient" else "ink"
-    expression, operator = "", "="
-    for group in _groups(line.terms):
-        terms = ""
-        for term in group:
-            terms += _term(term, operator or term.operator, numbers)
-            operator = ""
-        expression += f'<span class="group">{terms}</span>'
-    return (
-        f'<li class="line" data-line="{line.symbol}">'
-        f'<span class="visually-hidden" data-speech="{line.symbol}">{_speech(line, numbers)}</span>'
-        f'<span class="visual" aria-hidden="true"><span class="number">{line.number}</span>'
-        f'<span class="result">{name(line.symbol)}{html_slot(line.symbol, value, CALCULATION_DIGITS, kind)}</span>'
-        f'<span class="expression">{expression}</span></span></li>'
-    )
-
-
-def _groups(terms):
-    """The terms between plus signs: a narrow page breaks a line before "+" and nowhere else."""
-    groups = [[]]
-    for term in terms:
-        if term.operator == "+":
-            groups.append([])
-        groups[-1].append(term)
-    return groups
-
-
-def _term(term, operator, numbers):
-    """A column of the line: operator and symbol above, operator and number below."""
-    before, after = _italic(term.before), _italic(term.after)
-    above, below = before + after, before + after
-    if term.symbol:
-        slot = html_slot(term.symbol, numbers[term.symbol], CALCULATION_DIGITS)
-        above = before + name(term.symbol) + after
-        below = before + (f"({slot})" if term.bracketed else slot) + after
-    width = "bracket" if before or after or term.bracketed else "computed" if term.computed else "parameter"
-    return (
-        f'<span class="term {width}"><span class="operator">{operator}</span><span class="above">{above}</span>'
-        f'<span class="operator">{_times(operator)}</span><span class="below">{_times(below)}</span></span>'
-    )
-
-
-def _times(text):
-    """Between numbers a dot would read as a decimal point."""
-    return text.replace("·", "×")
-
-
-def _italic(text):
-    """Greek function names stand in italics, as everywhere."""
-    return re.sub("[α-ω]", r"<i>\g<0></i>", text)
-
-
-def _speech(line, numbers):
-    return re.sub(r"\{(.+?)\}", lambda match: spoken_number(numbers[match[1]], CALCULATION_DIGITS), line.speech)
+    kind = hue(numbers[line.symbol]) if line.quantity[0] == "gradient" else "ink"
+    return interlinear.line(line.symbol, line.terms, numbers, kind, line.speech, line.number)

@@ -4,9 +4,10 @@ from backprop_lib import symbols
 from backprop_lib.live import slots
 from backprop_lib.live.network.calculation import calculation
 from backprop_lib.live.network.numbers import agreement, moves
-from backprop_lib.live.network.picture import line_width, pictures
+from backprop_lib.live.network.picture import pictures
 from backprop_lib.live.rail import frame, rail, slider_slot
 from backprop_lib.live.slots import exact, html_slot, hue
+from backprop_lib.live.width import width_key
 
 TABLE_DIGITS = 4
 STEP_DIGITS = 6
@@ -41,16 +42,11 @@ def _rail(example, numbers, ranges):
 
 
 def _legend():
-    sizes = "".join(
-        '<span><svg width="28" height="6" viewBox="0 0 28 6" aria-hidden="true">'
-        f'<path d="M0 3H28" stroke-width="{line_width(float(size)):g}"/></svg>{size}</span>'
-        for size in ("0.001", "0.01", "0.1", "1", "10")
-    )
     return (
         '<figcaption class="legend"><p class="kinds"><span class="value">value, local derivative</span>'
         '<span class="gradient">gradient</span><span class="hue"><b class="plus">+</b>blue</span>'
         '<span class="hue"><b class="minus">−</b>orange</span></p>'
-        f'<p class="sizes"><span>size</span>{sizes}</p></figcaption>'
+        f"{width_key()}</figcaption>"
     )
 
 

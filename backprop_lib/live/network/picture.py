@@ -12,6 +12,7 @@ from backprop_lib import symbols
 from backprop_lib.live.network.factors import factors
 from backprop_lib.live.network.layouts import BOX_HEIGHT, BOX_WIDTH, GRADIENT_HEIGHT, LAYOUTS, VALUE_HEIGHT
 from backprop_lib.live.slots import hue, spoken_number, svg_slot
+from backprop_lib.live.width import line_width
 
 PICTURE_DIGITS = 4
 LANE = 6  # half the distance between the two lanes of an edge
@@ -33,15 +34,6 @@ def pictures(example, ledger, numbers):
     return "".join(
         _picture(example, numbers, always_one, shape, layout) for shape, layout in LAYOUTS[example.name].items()
     )
-
-
-def line_width(value):
-    """0.8 px at 10⁻⁴ and below, 0.9 px more for each power of ten, at most 5.3 px."""
-    if not math.isfinite(value):
-        return 5.3
-    if value == 0:
-        return 0.8
-    return round(min(max(0.8 + 0.9 * (math.log10(abs(value)) + 4), 0.8), 5.3), 2)
 
 
 def _picture(example, numbers, always_one, shape, layout):

@@ -1079,13 +1079,15 @@ function head(title) {
   return `<div class="paths-head"><h3>${title}</h3><button type="button" data-action="clear">clear</button></div>`;
 }
 
-// live/network/picture.js
+// live/parts/width.js
 function lineWidth(value) {
   if (value === 0) return 0.8;
   if (!Number.isFinite(value)) return 5.3;
   const width = 0.8 + 0.9 * (Math.log10(Math.abs(value)) + 4);
   return Math.round(100 * Math.min(Math.max(width, 0.8), 5.3)) / 100;
 }
+
+// live/network/picture.js
 var ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 var Picture = class {
   /**

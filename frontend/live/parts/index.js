@@ -10,3 +10,4 @@ export * from "./phrase.js";
 export * from "./session.js";
 export * from "./slots.js";
 export * from "./view.js";
+export * from "./width.js";

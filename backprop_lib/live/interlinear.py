@@ -1,0 +1,75 @@
+"""A line of calculation as HTML: every number stands under its symbol, and both rows are true."""
+
+import re
+
+from backprop_lib.live.slots import html_slot, name, spoken_number
+
+CALCULATION_DIGITS = 6
+
+
+def line(symbol, terms, numbers, kind, speech, number="", shown=None):
+    """``symbol`` = ``terms``, seen as two rows and heard as one sentence.
+
+    - terms: tuple of `formulas.Term`. numbers: {symbol: float}.
+    - kind: of the result's slot, see `slots.html_slot`. speech: the sentence, with {symbol} for each number.
+    - number: of the line. shown: HTML that stands for the result where it is not its symbol.
+    """
+    result = html_slot(symbol, numbers[symbol], CALCULATION_DIGITS, kind)
+    return (
+        f'<li class="line" data-line="{symbol}">'
+        f'<span class="visually-hidden" data-speech="{symbol}">{spoken(speech, numbers)}</span>'
+        f'<span class="visual" aria-hidden="true"><span class="number">{number}</span>'
+        f'<span class="result">{shown or name(symbol)}{result}</span>{expression(terms, numbers)}</span></li>'
+    )
+
+
+def spoken(speech, numbers):
+    """A sentence with {symbol} for each number, with the numbers in words."""
+    return re.sub(r"\{(.+?)\}", lambda match: spoken_number(numbers[match[1]], CALCULATION_DIGITS), speech)
+
+
+def expression(terms, numbers):
+    """The terms behind the equals sign, in groups that a narrow page may set below each other."""
+    row, operator = "", "="
+    for group in _groups(terms):
+        columns = ""
+        for term in group:
+            columns += _term(term, operator or term.operator, numbers)
+            operator = ""
+        row += f'<span class="group">{columns}</span>'
+    return f'<span class="expression">{row}</span>'
+
+
+def _groups(terms):
+    """The terms between plus signs: a narrow page breaks a line before "+" and nowhere else."""
+    groups = [[]]
+    for term in terms:
+        if term.operator == "+":
+            groups.append([])
+        groups[-1].append(term)
+    return groups
+
+
+def _term(term, operator, numbers):
+    """A column of the line: operator and symbol above, operator and number below."""
+    before, after = _italic(term.before), _italic(term.after)
+    above, below = before + after, before + after
+    if term.symbol:
+        slot = html_slot(term.symbol, numbers[term.symbol], CALCULATION_DIGITS)
+        above = before + name(term.symbol) + after
+        below = before + (f"({slot})" if term.bracketed else slot) + after
+    width = "bracket" if before or after or term.bracketed else "computed" if term.computed else "parameter"
+    return (
+        f'<span class="term {width}"><span class="operator">{operator}</span><span class="above">{above}</span>'
+        f'<span class="operator">{_times(operator)}</span><span class="below">{_times(below)}</span></span>'
+    )
+
+
+def _times(text):
+    """Between numbers a dot would read as a decimal point."""
+    return text.replace("·", "×")
+
+
+def _italic(text):
+    """Greek function names stand in italics, as everywhere."""
+    return re.sub("[α-ω]", r"<i>\g<0></i>", text)
