@@ -7,6 +7,8 @@ the latter by the same scales.
 import math
 from typing import NamedTuple
 
+import numpy as np
+
 from backprop_lib.rounding import MINUS
 
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -75,6 +77,36 @@ def path(x, y, xs, ys):
         else:
             pieces.append(f"{pen}{px:g} {py:g}")
             pen = "L"
+    return "".join(pieces)
+
+
+def on_grid(function, xs, ys):
+    """A function from inputs (n, 2) to n numbers, at each pair: (len(ys), len(xs))."""
+    inputs = np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2)
+    return np.reshape(function(inputs), (len(ys), len(xs)))
+
+
+def level_line(function, x, y, level, squares=40):
+    """The line where a function from inputs (n, 2) to n numbers has the value ``level``, as the ``d`` of an SVG path.
+
+    It goes in each of ``squares`` × ``squares`` parts of the plane from side to side (marching squares).
+
+    >>> level_line(lambda inputs: inputs[:, 0], Scale(0, 1, 0, 100), Scale(0, 1, 100, 0), 0.25, squares=1)
+    'M25 100L25 0'
+    """
+    xs, ys = (np.linspace(scale.low, scale.high, squares + 1) for scale in (x, y))
+    above = on_grid(function, xs, ys) - level
+    below = (above < 0).astype(int)
+    corners_below = below[:-1, :-1] + below[:-1, 1:] + below[1:, 1:] + below[1:, :-1]
+    pieces = []
+    for i, j in np.argwhere((corners_below > 0) & (corners_below < 4)):
+        corners = [(i, j), (i, j + 1), (i + 1, j + 1), (i + 1, j)]
+        cut = []
+        for a, b in zip(corners, corners[1:] + corners[:1], strict=True):
+            if (above[a] < 0) != (above[b] < 0):
+                share = above[a] / (above[a] - above[b])
+                cut.append((x(xs[a[1]] + share * (xs[b[1]] - xs[a[1]])), y(ys[a[0]] + share * (ys[b[0]] - ys[a[0]]))))
+        pieces += [f"M{p[0]:g} {p[1]:g}L{q[0]:g} {q[1]:g}" for p, q in zip(cut[::2], cut[1::2], strict=True)]
     return "".join(pieces)
 
 

@@ -12,7 +12,7 @@ from textwrap import wrap
 
 import numpy as np
 
-from backprop_lib.axes import Scale, frame, label, path
+from backprop_lib.axes import Scale, frame, label, level_line, on_grid, path
 from backprop_lib.figures.drawing import Figure, svg
 
 SIZES = {"wide": (700, 360), "tall": (360, 360)}
@@ -229,20 +229,15 @@ def _panel(panel, x, y):
         f'<circle class="sample {"one" if target else "zero"}" cx="{x(a):g}" cy="{y(b):g}" r="6"/>'
         for a, b, target in panel.samples
     )
-    shades, boundary = _shades(panel.function, x, y), _boundary(panel.function, x, y)
+    shades = _shades(panel.function, x, y)
+    boundary = f'<path class="curve" d="{level_line(panel.function, x, y, 0.5)}"/>'
     return f"{shades}{frame(x, y, x.ticks(4), y.ticks(4))}{words}{boundary}{circles}"
-
-
-def _outputs(function, xs, ys):
-    """``function`` at each pair: (m, n) for m ys and n xs."""
-    inputs = np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2)
-    return np.reshape(function(inputs), (len(ys), len(xs)))
 
 
 def _shades(function, x, y):
     """Squares shaded by the output at their centres; one rectangle for each run of equal shade in a row."""
     xs, ys = (np.linspace(scale.low, scale.high, SQUARES + 1) for scale in (x, y))
-    outputs = _outputs(function, (xs[1:] + xs[:-1]) / 2, (ys[1:] + ys[:-1]) / 2)
+    outputs = on_grid(function, (xs[1:] + xs[:-1]) / 2, (ys[1:] + ys[:-1]) / 2)
     bands = np.clip((outputs * BANDS).astype(int), 0, BANDS - 1)
     paths = {}
     for row, low, high in zip(bands, ys, ys[1:], strict=False):
@@ -254,21 +249,3 @@ def _shades(function, x, y):
         f'<path class="shade" fill-opacity="{band / (BANDS - 1) * DARKEST:.3f}" d="{"".join(boxes)}"/>'
         for band, boxes in sorted(paths.items())
     )
-
-
-def _boundary(function, x, y, level=0.5):
-    """The line where the output is ``level``, in each square from side to side (marching squares)."""
-    xs, ys = (np.linspace(scale.low, scale.high, SQUARES + 1) for scale in (x, y))
-    above = _outputs(function, xs, ys) - level
-    below = (above < 0).astype(int)
-    corners_below = below[:-1, :-1] + below[:-1, 1:] + below[1:, 1:] + below[1:, :-1]
-    pieces = []
-    for i, j in np.argwhere((corners_below > 0) & (corners_below < 4)):
-        corners = [(i, j), (i, j + 1), (i + 1, j + 1), (i + 1, j)]
-        cut = []
-        for a, b in zip(corners, corners[1:] + corners[:1], strict=True):
-            if (above[a] < 0) != (above[b] < 0):
-                share = above[a] / (above[a] - above[b])
-                cut.append((x(xs[a[1]] + share * (xs[b[1]] - xs[a[1]])), y(ys[a[0]] + share * (ys[b[0]] - ys[a[0]]))))
-        pieces += [f"M{p[0]:g} {p[1]:g}L{q[0]:g} {q[1]:g}" for p, q in zip(cut[::2], cut[1::2], strict=True)]
-    return f'<path class="curve" d="{"".join(pieces)}"/>'
