@@ -3,7 +3,13 @@
 
 import { readFileSync } from "node:fs";
 
+import { ACTIVATIONS, softmax, softmaxJacobian } from "../frontend/live/engine/activations.js";
+import { DeepNetwork } from "../frontend/live/engine/depth.js";
+import { compile, Replay } from "../frontend/live/engine/graph.js";
+import { crossEntropy, LOSSES } from "../frontend/live/engine/losses.js";
+import { neuron, quadratic, trajectory } from "../frontend/live/engine/plane.js";
 import { Draws } from "../frontend/live/engine/random.js";
+import { Network, start, train } from "../frontend/live/engine/training.js";
 import { path, scale } from "../frontend/live/parts/axes.js";
 
 /** Each answers one kind of question. */
@@ -13,6 +19,65 @@ const ANSWERS = {
     const draws = new Draws(seed);
     return calls.map(([method, count, ...given]) =>
       method === "permutation" ? [...draws.permutation(count)] : Array.from({ length: count }, () => draws[method](...given)));
+  },
+
+  activations: ({ zs }) => Object.fromEntries(Object.entries(ACTIVATIONS).map(([name, { value, derivative }]) => {
+    const values = zs.map((z) => value(z));
+    return [name, { values, derivatives: zs.map((z, k) => derivative(z, values[k])) }];
+  })),
+
+  softmax: ({ rows }) => rows.map((z) => ({ values: softmax(z), jacobian: softmaxJacobian(z) })),
+
+  losses: ({ outs, ys }) => Object.fromEntries(Object.entries(LOSSES).map(([name, { value, gradient, fromLogits }]) =>
+    [name, { values: outs.map((out, k) => value(out, ys[k])), gradients: outs.map((out, k) => gradient(out, ys[k])), fromLogits }])),
+
+  crossEntropy: ({ rows }) => rows.map(([out, y]) => ({ value: crossEntropy.value(out, y), gradient: crossEntropy.gradient(out, y) })),
+
+  /** A pass, then some steps. */
+  depth: ({ cases }) => cases.map(({ settings, steps, lr, limit }) => {
+    const net = new DeepNetwork(settings);
+    const loss = net.pass();
+    return { loss, ...net.summary(), losses: net.descend(steps, lr, limit ?? undefined) };
+  }),
+
+  trajectories: ({ cases }) => cases.map(({ surface, from, optimizer, steps }) =>
+    [...trajectory(surface.X ? neuron(surface.X, surface.Y, surface.bias, surface.loss) : quadratic(...surface.ab), from, optimizer, steps)]),
+
+  neuron: ({ X, Y, bias, loss, at }) => {
+    const surface = neuron(X, Y, bias, loss);
+    return { value: surface.value(...at), gradient: surface.gradient(...at) };
+  },
+
+  /** A run, in short: every loss, some positions, why it stopped. */
+  training: ({ runs }) => runs.map(({ network, theta, initializer, seed, optimizer, epochs, show }) => {
+    const net = new Network(network);
+    const from = theta ?? start(initializer, net.inputs, net.units, seed);
+    const { losses, parameters, stopped } = train(net, from, optimizer, epochs);
+    const row = (e) => [...parameters.subarray(e * net.size, (e + 1) * net.size)];
+    return { losses: [...losses], rows: show.filter((e) => e < parameters.length / net.size).map(row), stopped };
+  }),
+
+  /** What the table shows at given parameters. */
+  pass: ({ cases }) => cases.map(({ network, theta }) => {
+    const net = new Network(network);
+    const loss = net.pass(Float64Array.from([NaN, ...theta]), 1);
+    const samples = network.X.map((x, s) => [...net.partOf(s)]);
+    const { z, h, delta, logit, out, losses, delta2, gradient } = net;
+    return { loss, samples, ...Object.fromEntries(
+      Object.entries({ z, h, delta, logit, out, losses, delta2, gradient }).map(([name, array]) => [name, [...array]])) };
+  }),
+
+  /** Gradient descent by replaying a recorded graph again and again. */
+  replay: ({ graph, names, theta, lr, epochs }) => {
+    const replay = new Replay(compile(graph));
+    const losses = [];
+    for (let e = 0; e < epochs; e++) {
+      names.forEach((name, k) => replay.set(name, theta[k]));
+      losses.push(replay.forward());
+      replay.backward();
+      theta = theta.map((w, k) => w - lr * replay.gradient(names[k]));
+    }
+    return { losses, theta };
   },
 };
 

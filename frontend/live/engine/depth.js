@@ -1,0 +1,181 @@
+/**
+ * A deep network, width–width–…–1, without biases, with a linear readout and half squared error: one forward and one
+ * backward pass of what `backprop_lib.MLP(..., bias=False, residual=...)` is, on flat arrays, or steps of SGD.
+ */
+
+import { ACTIVATIONS, SATURATED } from "./activations.js";
+import { weights } from "./initializers.js";
+import { Draws } from "./random.js";
+
+/** C (m × n) = A (m × k) · B (n × k)ᵀ, four columns at a time, so that four sums go on at once. */
+function product(A, B, C, m, n, k) {
+  for (let i = 0; i < m; i++) {
+    const a = i * k;
+    let j = 0;
+    for (; j + 3 < n; j += 4) {
+      const b0 = j * k, b1 = b0 + k, b2 = b1 + k, b3 = b2 + k;
+      let s0 = 0, s1 = 0, s2 = 0, s3 = 0;
+      for (let l = 0; l < k; l++) {
+        const each = A[a + l];
+        s0 += each * B[b0 + l];
+        s1 += each * B[b1 + l];
+        s2 += each * B[b2 + l];
+        s3 += each * B[b3 + l];
+      }
+      const c = i * n + j;
+      C[c] = s0;
+      C[c + 1] = s1;
+      C[c + 2] = s2;
+      C[c + 3] = s3;
+    }
+    for (; j < n; j++) {
+      let sum = 0;
+      for (let l = 0; l < k; l++) sum += A[a + l] * B[j * k + l];
+      C[i * n + j] = sum;
+    }
+  }
+}
+
+/** A (rows × columns) turned over, into `T`. */
+function transpose(A, T, rows, columns) {
+  for (let i = 0; i < rows; i++) for (let j = 0; j < columns; j++) T[j * rows + i] = A[i * columns + j];
+  return T;
+}
+
+/** ‖a − mean‖, where no square overflows: numbers of an exploding network are divided by the largest first. */
+function norm(a, mean = 0) {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += (a[i] - mean) * (a[i] - mean);
+  if (sum > 1e-200 && sum < Infinity) return Math.sqrt(sum);
+  let largest = 0;
+  for (let i = 0; i < a.length; i++) largest = Math.max(largest, Math.abs(a[i] - mean));
+  if (!(largest > 0 && largest < Infinity)) return largest;
+  sum = 0;
+  for (let i = 0; i < a.length; i++) sum += ((a[i] - mean) / largest) ** 2;
+  return largest * Math.sqrt(sum);
+}
+
+export class DeepNetwork {
+  /**
+   * Data and weights are drawn in this order: X (batch × width), T (batch × 1), then the weights layer by layer.
+   *
+   * @param {object} settings
+   * @param {number} settings.layers hidden layers @param {number} settings.width @param {number} settings.batch
+   * @param {string} settings.hidden name of their activation, in ACTIVATIONS
+   * @param {string | number} settings.initializer as for `weights`
+   * @param {boolean} settings.residual a skip connection around every hidden layer
+   * @param {number} settings.seed
+   */
+  constructor({ layers, width, batch, hidden, initializer, residual, seed }) {
+    const draws = new Draws(seed);
+    const normal = (rows, columns) => weights(1, rows, columns, draws);
+    Object.assign(this, { layers, width, batch, residual, activation: ACTIVATIONS[hidden] });
+    const make = (count, size) => Array.from({ length: count }, () => new Float64Array(size));
+    const size = batch * width;
+    /** activations[l] is what layer l + 1 reads; values[l] is f(zs[l]), without the skip connection */
+    this.activations = [normal(batch, width), ...make(layers, size)];
+    this.targets = normal(batch, 1);
+    this.weights = Array.from({ length: layers + 1 }, (_, l) => weights(initializer, l < layers ? width : 1, width, draws));
+    this.zs = make(layers, size);
+    this.values = make(layers, size);
+    this.slopes = make(layers, size);
+    /** deltas[l] is ∂L/∂z of layer l + 1, the readout is the last */
+    this.deltas = [...make(layers, size), new Float64Array(batch)];
+    this.gradients = this.weights.map((W) => new Float64Array(W.length));
+    this.out = new Float64Array(batch);
+    this.work = make(3, Math.max(size, width * width));
+  }
+
+  /** Forward and backward pass at the present weights; returns the loss. */
+  pass() {
+    const { layers, width, batch, residual, activation, activations, values, slopes, zs, targets, deltas, gradients, out } = this;
+    const [turned, other, upstream] = this.work;
+    for (let l = 0; l < layers; l++) {
+      const [a, z, value, slope, next] = [activations[l], zs[l], values[l], slopes[l], activations[l + 1]];
+      product(a, this.weights[l], z, batch, width, width);
+      for (let i = 0; i < z.length; i++) {
+        value[i] = activation.value(z[i]);
+        slope[i] = activation.derivative(z[i], value[i]);
+        next[i] = residual ? a[i] + value[i] : value[i];
+      }
+    }
+    product(activations[layers], this.weights[layers], out, batch, 1, width);
+    let loss = 0;
+    for (let s = 0; s < batch; s++) {
+      const error = out[s] - targets[s];
+      loss += error * error;
+      deltas[layers][s] = error / batch;
+    }
+    for (let l = layers; l >= 0; l--) {
+      const outs = l < layers ? width : 1;
+      if (l < layers) for (let i = 0; i < batch * width; i++) deltas[l][i] = upstream[i] * slopes[l][i];
+      product(transpose(deltas[l], other, batch, outs), transpose(activations[l], turned, batch, width), gradients[l], outs, width, batch);
+      if (l === 0) break;
+      product(deltas[l], transpose(this.weights[l], turned, outs, width), other, batch, width, outs);
+      const skips = residual && l < layers; // two paths sum
+      for (let i = 0; i < batch * width; i++) upstream[i] = skips ? upstream[i] + other[i] : other[i];
+    }
+    return (0.5 * loss) / batch;
+  }
+
+  /**
+   * Steps of SGD. @param {number} steps @param {number} lr @param {number} [limit] of the gradient's norm, by clipping
+   * @returns {number[]} the loss before each step; it ends with the first that is not finite or has such a gradient,
+   *   and that step is not made
+   */
+  descend(steps, lr, limit = Infinity) {
+    const losses = [];
+    for (let k = 0; k < steps; k++) {
+      losses.push(this.pass());
+      const length = this.length();
+      if (!Number.isFinite(losses[k]) || !Number.isFinite(length)) break;
+      const rate = lr * (length > limit ? limit / length : 1);
+      this.weights.forEach((W, l) => {
+        for (let i = 0; i < W.length; i++) W[i] -= rate * this.gradients[l][i];
+      });
+    }
+    return losses;
+  }
+
+  /**
+   * What the last pass shows of each hidden layer, and of the readout where it has it.
+   * @returns {{delta: number[], gradient: number[], norm: number, mean: number[], spread: number[], dead: number[],
+   *   saturated: number[]}} ‖δ‖ and ‖∂L/∂W‖ of each layer, the readout last; ‖g‖ of the whole gradient; of each hidden
+   *   layer the mean and the standard deviation of what it hands on, the share of units with f(z) ≤ 0 on all data, and
+   *   the share of slopes |f′(z)| below SATURATED
+   */
+  summary() {
+    const { width, batch } = this;
+    const mean = this.activations.slice(1).map((a) => {
+      let sum = 0;
+      for (let i = 0; i < a.length; i++) sum += a[i];
+      return sum / a.length;
+    });
+    return {
+      delta: this.deltas.map((delta) => norm(delta)),
+      gradient: this.gradients.map((gradient) => norm(gradient)),
+      norm: this.length(),
+      mean,
+      spread: mean.map((middle, l) => norm(this.activations[l + 1], middle) / Math.sqrt(batch * width)),
+      dead: this.values.map((value) => {
+        let dead = 0;
+        for (let j = 0; j < width; j++) {
+          let s = 0;
+          while (s < batch && value[s * width + j] <= 0) s++;
+          if (s === batch) dead++;
+        }
+        return dead / width;
+      }),
+      saturated: this.slopes.map((slope) => {
+        let count = 0;
+        for (let i = 0; i < slope.length; i++) if (Math.abs(slope[i]) < SATURATED) count++;
+        return count / slope.length;
+      }),
+    };
+  }
+
+  /** ‖g‖ of the whole gradient. */
+  length() {
+    return norm(this.gradients.map((gradient) => norm(gradient)));
+  }
+}

@@ -1,0 +1,191 @@
+/**
+ * Training of a small network with one hidden layer and one output, on all samples at once: what
+ * `backprop_lib.MLP((inputs, units, 1), ...)` and `train` do, on flat arrays.
+ *
+ * Parameters stand in one row, in the order of `MLP.parameters()`: W₁ row by row, b₁, W₂, b₂.
+ */
+
+import { relu, reluSlope, sigmoid, sigmoidSlope, tanhSlope } from "./activations.js";
+import { Draws } from "./random.js";
+import { weights } from "./initializers.js";
+import { binaryCrossEntropy, halfSquaredError } from "./losses.js";
+import { stepper } from "./optimizers.js";
+
+/** Length of the row of parameters of a network inputs-units-1. */
+export const sizeOf = (inputs, units) => units * (inputs + 2) + 1;
+
+/**
+ * The row of parameters that a seed draws.
+ * @param {string | number} initializer a name as in Python: zeros, xavier_uniform, xavier_normal, he_uniform, he_normal,
+ *   or one of the two starts of whole networks, xor_start_normal and xor_start_uniform; or the scale of normal weights
+ * @param {number} inputs @param {number} units @param {number} seed
+ * @returns {Float64Array}
+ */
+export function start(initializer, inputs, units, seed) {
+  const draws = new Draws(seed);
+  const theta = new Float64Array(sizeOf(inputs, units));
+  const b1 = units * inputs;
+  if (initializer === "xor_start_uniform") {
+    // that program keeps W₁ as (in, out) and draws it so
+    for (let i = 0; i < inputs; i++) for (let j = 0; j < units; j++) theta[j * inputs + i] = draws.random();
+    for (let k = b1; k < theta.length; k++) theta[k] = draws.random();
+    return theta;
+  }
+  const given = initializer === "xor_start_normal" ? 0.5 : initializer;
+  theta.set(weights(given, units, inputs, draws));
+  theta.set(weights(given, 1, units, draws), b1 + units);
+  return theta;
+}
+
+/** What the hidden neurons may be; by number, since a call through a table would double the time of a run. */
+const HIDDEN = ["sigmoid", "tanh", "relu"];
+const activate = (kind, z) => (kind === 0 ? sigmoid(z) : kind === 1 ? Math.tanh(z) : relu(z));
+const slope = (kind, a) => (kind === 0 ? sigmoidSlope(a) : kind === 1 ? tanhSlope(a) : reluSlope(a));
+
+/**
+ * Forward and backward pass over all samples; its arrays hold the last one.
+ *
+ * Of hidden unit j and sample s, at [j · n + s]: `z`, `h`, `delta` (∂L/∂z). Of sample s: `logit` (z of the output), `out`
+ * (after sigmoid, the prediction), `losses` (before any mean), `delta2` (∂L/∂logit). δ carries the 1/n of a mean.
+ * `gradient` is a row like that of the parameters.
+ */
+export class Network {
+  /**
+   * @param {object} settings
+   * @param {number[][]} settings.X rows of inputs
+   * @param {number[]} settings.Y targets, one a row
+   * @param {number} settings.units hidden neurons
+   * @param {"sigmoid" | "tanh" | "relu"} settings.hidden their activation
+   * @param {"half_squared_error" | "binary_cross_entropy"} settings.loss of the sigmoid output, or of its logit
+   * @param {"mean" | "sum"} [settings.reduction] over the samples
+   */
+  constructor({ X, Y, units, hidden, loss, reduction = "mean" }) {
+    const n = X.length;
+    this.n = n;
+    this.inputs = X[0].length;
+    this.units = units;
+    this.size = sizeOf(this.inputs, units);
+    this.columns = Float64Array.from({ length: n * this.inputs }, (_, k) => X[k % n][Math.floor(k / n)]);
+    this.Y = Float64Array.from(Y);
+    this.kind = HIDDEN.indexOf(hidden);
+    this.fromLogits = loss === "binary_cross_entropy";
+    this.share = reduction === "mean" ? 1 / n : 1;
+    for (const name of ["z", "h", "delta"]) this[name] = new Float64Array(n * units);
+    for (const name of ["logit", "out", "losses", "delta2"]) this[name] = new Float64Array(n);
+    this.gradient = new Float64Array(this.size);
+  }
+
+  /**
+   * The loss at the parameters that start at `at` in `theta`; fills all arrays.
+   * @param {Float64Array} theta @param {number} [at] @returns {number}
+   */
+  pass(theta, at = 0) {
+    const { n, inputs, units, columns, Y, kind, fromLogits, share, z, h, delta, logit, out, losses, delta2, gradient } = this;
+    const b1 = units * inputs;
+    const W2 = b1 + units;
+    const b2 = W2 + units;
+    logit.fill(theta[at + b2]);
+    for (let j = 0; j < units; j++) {
+      const w2 = theta[at + W2 + j];
+      for (let s = 0; s < n; s++) {
+        let sum = theta[at + b1 + j];
+        for (let i = 0; i < inputs; i++) sum += theta[at + j * inputs + i] * columns[i * n + s];
+        const a = activate(kind, sum);
+        z[j * n + s] = sum;
+        h[j * n + s] = a;
+        logit[s] += w2 * a;
+      }
+    }
+    let total = 0;
+    let sumOfDeltas = 0;
+    for (let s = 0; s < n; s++) {
+      const p = sigmoid(logit[s]);
+      out[s] = p;
+      losses[s] = fromLogits ? binaryCrossEntropy(logit[s], Y[s]) : halfSquaredError(p, Y[s]);
+      total += losses[s];
+      // both losses have the derivative p − y, one by the logit, the other by p
+      delta2[s] = (p - Y[s]) * share * (fromLogits ? 1 : sigmoidSlope(p));
+      sumOfDeltas += delta2[s];
+    }
+    gradient[b2] = sumOfDeltas;
+    for (let j = 0; j < units; j++) {
+      const w2 = theta[at + W2 + j];
+      let bias = 0;
+      let weight = 0;
+      for (let s = 0; s < n; s++) {
+        const a = h[j * n + s];
+        const d = delta2[s] * w2 * slope(kind, a);
+        delta[j * n + s] = d;
+        bias += d;
+        weight += delta2[s] * a;
+      }
+      gradient[b1 + j] = bias;
+      gradient[W2 + j] = weight;
+      for (let i = 0; i < inputs; i++) {
+        let sum = 0;
+        for (let s = 0; s < n; s++) sum += delta[j * n + s] * columns[i * n + s];
+        gradient[j * inputs + i] = sum;
+      }
+    }
+    return total * share;
+  }
+
+  /**
+   * The part of the gradient that sample s adds, from the last pass: the parts of all samples sum up to `gradient`.
+   * @param {number} s @returns {Float64Array} a row like that of the parameters
+   */
+  partOf(s) {
+    const { n, inputs, units, columns, h, delta, delta2 } = this;
+    const part = new Float64Array(this.size);
+    const b1 = units * inputs;
+    for (let j = 0; j < units; j++) {
+      const d = delta[j * n + s];
+      for (let i = 0; i < inputs; i++) part[j * inputs + i] = d * columns[i * n + s];
+      part[b1 + j] = d;
+      part[b1 + units + j] = delta2[s] * h[j * n + s];
+    }
+    part[b1 + 2 * units] = delta2[s];
+    return part;
+  }
+}
+
+/**
+ * A whole run from the start. Python's `train` stops in the same epoch for the same reason.
+ *
+ * @param {Network} net
+ * @param {Float64Array} theta the row of parameters at the start
+ * @param {object} optimizer settings of `stepper`
+ * @param {number} epochs
+ * @returns {{losses: Float64Array, parameters: Float64Array, stopped: null | {epoch: number, of: string}}}
+ *   `losses[e]` is taken before the step of epoch e, `parameters` holds one row more: row e is where epoch e begins.
+ *   Where a loss or a gradient is not finite, the run stops before that step: `stopped.of` is "loss" or
+ *   "layer 1 weight", "layer 1 bias", …, and `losses` ends with that epoch.
+ */
+export function train(net, theta, optimizer, epochs) {
+  const { size, gradient } = net;
+  const losses = new Float64Array(epochs);
+  const parameters = new Float64Array((epochs + 1) * size);
+  const step = stepper(optimizer, size);
+  parameters.set(theta);
+  for (let e = 0; e < epochs; e++) {
+    losses[e] = net.pass(parameters, e * size);
+    const of = notFinite(losses[e], gradient, net);
+    if (of) {
+      return { losses: losses.subarray(0, e + 1), parameters: parameters.subarray(0, (e + 1) * size), stopped: { epoch: e, of } };
+    }
+    step(parameters, e * size, (e + 1) * size, gradient);
+  }
+  return { losses, parameters, stopped: null };
+}
+
+/** What is not finite, or "". */
+function notFinite(loss, gradient, { inputs, units }) {
+  if (!Number.isFinite(loss)) return "loss";
+  let zero = 0;
+  for (let i = 0; i < gradient.length; i++) zero += gradient[i] * 0;
+  if (zero === 0) return "";
+  const first = gradient.findIndex((g) => !Number.isFinite(g));
+  const b1 = inputs * units;
+  if (first < b1 + units) return first < b1 ? "layer 1 weight" : "layer 1 bias";
+  return first < b1 + 2 * units ? "layer 2 weight" : "layer 2 bias";
+}
