@@ -58,6 +58,9 @@ export function grid(f, { columns, rows, x0, x1, y0, y1 }) {
     f(x0 + ((x1 - x0) * (k % columns)) / (columns - 1), y0 + ((y1 - y0) * Math.floor(k / columns)) / (rows - 1)));
 }
 
+/** The corners of each edge, in the order in which the neighbour has them, so that lines meet to the last digit. */
+const ENDS = [[0, 1], [1, 2], [3, 2], [0, 3]];
+
 /** Of each of the 16 cases of a cell: the edges that a line joins. Edges: 0 at y0, 1 right, 2 at y1, 3 left. */
 const LINES = ["", "30", "01", "31", "12", "", "02", "32", "23", "02", "", "12", "13", "01", "03", ""];
 
@@ -83,9 +86,9 @@ export function contour(values, columns, rows, level, place) {
       const middle = corners.reduce((sum, value) => sum + value / 4, 0) > level;
       const lines = which % 5 || which === 0 || which === 15 ? LINES[which] : (which === 5) === middle ? "0123" : "3012";
       for (const [i, edge] of [...lines].entries()) {
-        const a = corners[edge];
-        const share = (level - a) / (corners[(+edge + 1) % 4] - a);
-        const [x, y] = [[share, 0], [1, share], [1 - share, 1], [0, 1 - share]][edge];
+        const [from, to] = ENDS[edge].map((corner) => corners[corner]);
+        const share = (level - from) / (to - from);
+        const [x, y] = [[share, 0], [1, share], [share, 1], [0, share]][edge];
         path += (i % 2 ? "L" : "M") + place(column + x, row + y).map((each) => +each.toFixed(2));
       }
     }
