@@ -24,9 +24,7 @@ def ranges(example, changed):
     a range that is none or excludes the start value.
     """
     at = start(example)
-    found = {
-        symbol: RANGES.get(symbol, DATA_RANGE if symbol in example.data else PARAMETER_RANGE) for symbol in at
-    }
+    found = {symbol: RANGES.get(symbol, DATA_RANGE if symbol in example.data else PARAMETER_RANGE) for symbol in at}
     for symbol, bounds in changed.items():
         if symbol not in found:
             raise ValueError(f"there is no slider {symbol!r} in {example.name!r}; its sliders: {', '.join(found)}")

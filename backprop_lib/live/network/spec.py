@@ -30,10 +30,7 @@ def spec(example, ledger, ranges, name):
         "order": list(ranges),
         "book": {**example.values, "eta": example.eta, "h": example.h},
         "ranges": {symbol: list(bounds) for symbol, bounds in ranges.items()},
-        "symbols": {
-            symbol: naming(symbol, NOTES.get(symbol, ""))
-            for symbol in [*shown, *NOTES]
-        },
+        "symbols": {symbol: naming(symbol, NOTES.get(symbol, "")) for symbol in [*shown, *NOTES]},
         "lines": [
             {"number": line.number, "symbol": line.symbol, "speech": line.speech, "part": part} for part, line in lines
         ],
