@@ -156,7 +156,8 @@ def _bind(formula, binding):
     return _around(formula, "(", ")", "open bracket {} close bracket")
 
 
-def _is_symbol(formula):
+def is_symbol(formula):
+    """Whether the formula is one symbol and nothing around it."""
     return len(formula.terms) == 1 and formula.terms[0].before == formula.terms[0].after == ""
 
 
@@ -196,7 +197,7 @@ def _power(a, exponent):
     shown = written.translate(_SUPERSCRIPTS) if exponent == int(exponent) else f"^({written})"
     words = {2: "squared", 3: "cubed"}.get(exponent, f"to the power {power.words}")
     # A function of one argument has brackets in print, but none that are heard around it.
-    base = "{}" if _is_symbol(a) or a.binding < ATOM else "open bracket {} close bracket"
+    base = "{}" if is_symbol(a) or a.binding < ATOM else "open bracket {} close bracket"
     return _around(_bracket_number(_bind(a, ATOM)), "", shown, f"{base} {words}", POWER)
 
 
@@ -204,7 +205,7 @@ def _call(before, after, word):
     """The template of a function of one argument."""
 
     def template(a):
-        words = "{}" if _is_symbol(a) else "open bracket {} close bracket"
+        words = "{}" if is_symbol(a) else "open bracket {} close bracket"
         return _around(a, before, after, f"{word} {words}")
 
     return template

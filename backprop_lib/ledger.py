@@ -137,6 +137,12 @@ def read(replay, place):
     return number
 
 
+def edge_formulas(example):
+    """{(start, end): `Formula` of the local derivative} for each pair of neighbouring named nodes: x for (w1, z1)."""
+    lines = _Lines(example)
+    return {edge: lines.edge(*edge) for edge in example.graph.edges()}
+
+
 def _slope(graph, index):
     """The symbol of an activation's slope, where node `index` and its weighted sum have names."""
     node = graph.nodes[index]
@@ -174,6 +180,11 @@ class _Lines:
                 for product in self._paths(self.graph.ids[end], self.graph.ids[name]):
                     products.append(Product(1.0, tuple(upstream)).times(product))
         return self._line(symbols.gradient(name), self._total(products))
+
+    def edge(self, start, end):
+        """The formula of ∂end/∂start along the edge alone."""
+        ids = self.graph.ids
+        return formulas.total(self._paths(ids[end], ids[start]), upstream=formulas.number(1.0))
 
     def _line(self, symbol, formula):
         self.count += 1
@@ -222,7 +233,7 @@ class _Lines:
 def _bands(example, lines):
     """The page: neurons of one level side by side, forward and then backward, the data last."""
     neurons = find_neurons(example)
-    titles = {neuron: _title(neuron, neurons, example.graph) for neuron in neurons}
+    titles = {neuron: _title(neuron, neurons, example) for neuron in neurons}
     levels = [
         [neuron for neuron in neurons if neuron.level == level]
         for level in sorted({neuron.level for neuron in neurons})
@@ -237,16 +248,20 @@ def _bands(example, lines):
         columns = []
         for neuron in level:
             columns += _backward(neuron, titles[neuron], lines, alone=len(level) == 1)
-        bands.append(Band("backward", tuple(columns)))
+        if columns:
+            bands.append(Band("backward", tuple(columns)))
     inputs = _data_column(example, lines)
     return (*bands, *([Band("backward", (inputs,))] if inputs else []))
 
 
-def _title(neuron, neurons, graph):
+def _title(neuron, neurons, example):
     if LOSS in neuron.nodes:
         name = "output" if len(neurons) > 1 else "neuron"
         return f"{name} and loss" if len(neuron.nodes) > 1 else "loss"
-    layer = "output" if (neuron.nodes[-1], LOSS) in graph.edges() else "hidden"
+    edges = example.graph.edges()
+    if {start for start, end in edges if end in neuron.nodes} <= {*example.parameters}:
+        return "penalty"  # made of parameters alone
+    layer = "output" if (neuron.nodes[-1], LOSS) in edges else "hidden"
     return f"{layer} neuron {neuron.nodes[0].lstrip('abcdefghijklmnopqrstuvwxyz_')}".strip()
 
 

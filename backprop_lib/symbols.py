@@ -103,8 +103,8 @@ def _parse(symbol):
             *_parse(argument),
             (")", "upright", ""),
         ]
-    if match := re.fullmatch(r"([A-Za-z]|eta|delta|sigma|mu)(\d*)|y_hat", symbol):
-        letter, index = match[1] or "y_hat", match[2]
+    if match := re.fullmatch(r"([A-Za-z]|y_hat|eta|delta|sigma|mu)(\d*)", symbol):
+        letter, index = match.groups()
         shown = {**_GREEK, "y_hat": "ŷ"}.get(letter, letter)
         word = letter.replace("_", " ")
         return [(shown, "italic", word)] + ([(index, "sub", index)] if index else [])

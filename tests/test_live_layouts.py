@@ -4,11 +4,11 @@ from itertools import combinations
 
 import pytest
 
-from backprop_lib import examples
+from backprop_lib.live.network.explorer import EXAMPLES as MAKE
 from backprop_lib.live.network.layouts import BOX_HEIGHT, BOX_WIDTH, ICONS, LAYOUTS
 from backprop_lib.live.width import line_width
 
-EXAMPLES = {example.name: example for example in (examples.worked_example(), examples.one_neuron())}
+EXAMPLES = {name: make() for name, make in MAKE.items()}
 ARRANGEMENTS = [(name, shape) for name in LAYOUTS for shape in LAYOUTS[name]]
 
 

@@ -13,7 +13,13 @@ from backprop_lib.live.network.ranges import READOUTS, start
 from backprop_lib.live.network.ranges import ranges as slider_ranges
 from backprop_lib.live.network.spec import spec
 
-EXAMPLES = {"worked-example": examples.worked_example, "one-neuron": examples.one_neuron}
+EXAMPLES = {
+    "worked-example": examples.worked_example,
+    "one-neuron": examples.one_neuron,
+    "two-input": examples.two_input,
+    "two-two-two": examples.two_two_two,
+    "two-paths": examples.two_paths,
+}
 
 
 class NetworkExplorer(Explorer):

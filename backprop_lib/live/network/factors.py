@@ -1,22 +1,23 @@
 """What stands on each edge of the network."""
 
-from backprop_lib import symbols
-from backprop_lib.ledger import LOSS
+from backprop_lib import formulas, symbols
+from backprop_lib.ledger import edge_formulas
 
 
-def factors(graph, ledger):
-    """{edge: symbol of its local derivative}: ∂z1/∂w1 is x, ∂h1/∂z1 is σ′(z1), ∂z1/∂b1 is 1.
+def factors(example):
+    """({edge: symbol of its local derivative}, {symbol: its formula as HTML}).
 
-    Read off the lines of the gradients: in δ1 · x + … the factor stands behind its upstream δ1.
+    ∂z1/∂w1 is x, ∂h1/∂z1 is σ′(z1), and ∂z1/∂b1 is always 1, written "1". A derivative that is no single symbol keeps
+    the name of its edge and has a formula: dL/dy_hat is ŷ − y.
     """
-    follows = {}
-    for line in ledger.lines:
-        for upstream, factor in zip(line.terms, (*line.terms[1:], None), strict=True):
-            known = factor and factor.operator == "·"
-            follows[line.symbol, upstream.symbol] = factor.symbol if known else "1"
-    return {
-        f"{start}>{end}": symbols.gradient(start)
-        if end == LOSS
-        else follows[symbols.gradient(start), symbols.gradient(end)]
-        for start, end in graph.edges()
-    }
+    by_edge, written = {}, {}
+    for (start, end), formula in edge_formulas(example).items():
+        if formula.constant == 1:
+            symbol = "1"
+        elif formulas.is_symbol(formula):
+            symbol = formula.terms[0].symbol
+        else:
+            symbol = symbols.edge(start, end)
+            written[symbol] = formulas.printed(formula.terms, lambda term: symbols.html(term.symbol))
+        by_edge[f"{start}>{end}"] = symbol
+    return by_edge, written

@@ -25,8 +25,8 @@ def markup(example, ledger, numbers, ranges, name):
         "network",
         name,
         _rail(example, numbers, ranges),
-        f'<figure class="picture" data-part="picture">{pictures(example, ledger, numbers)}{_legend()}</figure>'
-        '<section class="paths" data-part="paths"></section>'
+        f'<figure class="picture" data-part="picture">{pictures(example, numbers)}{_legend()}</figure>'
+        f'<section class="paths" data-part="paths" style="--paths:{_most_paths(example.graph)}"></section>'
         f"{calculation(example, ledger, numbers)}{_parameters(example, numbers)}{_step(numbers)}",
         bottom='<div class="dock" data-part="dock" hidden></div>',
     )
@@ -39,6 +39,14 @@ def _rail(example, numbers, ranges):
         for title, sliders in groups.items()
     }
     return rail(places, (("step", "Step"), ("undo", "Undo"), ("reset", "Reset")))
+
+
+def _most_paths(graph):
+    """How many paths lead from the loss back to the node that has most of them."""
+    count = {graph.nodes[graph.output].name: 1}
+    for start, end in reversed(sorted(graph.edges(), key=lambda edge: graph.ids[edge[1]])):
+        count[start] = count.get(start, 0) + count[end]
+    return max(count.values())
 
 
 def _legend():

@@ -25,12 +25,13 @@ GRADIENT_LANE = VALUE_HEIGHT + GRADIENT_HEIGHT / 2
 RADIUS = {"parameter": 2, "computed": 7, "data": 12}
 
 
-def pictures(example, ledger, numbers):
+def pictures(example, numbers):
     """Both arrangements of an example's network; the stylesheet shows the one that fits.
 
     numbers: value of every node, gradient and edge by symbol.
     """
-    always_one = {edge for edge, factor in factors(example.graph, ledger).items() if factor == "1"}
+    by_edge, _ = factors(example)
+    always_one = {edge for edge, factor in by_edge.items() if factor == "1"}
     return "".join(
         _picture(example, numbers, always_one, shape, layout) for shape, layout in LAYOUTS[example.name].items()
     )
@@ -155,6 +156,7 @@ def _flag(x, y, side):
     """The word above the box, flush right; beside it where lines come from above."""
     place, baseline, anchor = {
         "above": (x + BOX_WIDTH, y - 5, "end"),
+        "below": (x + BOX_WIDTH, y + BOX_HEIGHT + 12, "end"),
         "left": (x - 5, y + 10, "end"),
         "right": (x + BOX_WIDTH + 5, y + 10, "start"),
     }[side]

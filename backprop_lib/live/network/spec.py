@@ -2,8 +2,7 @@
 
 import json
 
-from backprop_lib import formulas, symbols
-from backprop_lib.ledger import LOSS, quantities
+from backprop_lib.ledger import quantities
 from backprop_lib.live.controls import naming
 from backprop_lib.live.network.factors import factors
 
@@ -19,6 +18,7 @@ def spec(example, ledger, ranges, name):
     """
     graph = example.graph
     places = quantities(graph)
+    by_edge, formulas = factors(example)
     shown = [symbol for symbol, (kind, *_) in places.items() if kind != "edge"]
     lines = [(band.part, line) for band in ledger.bands for column in band.columns for line in column.lines]
     return {
@@ -27,17 +27,20 @@ def spec(example, ledger, ranges, name):
         "quantities": places,
         "data": list(example.data),
         "parameters": list(example.parameters),
+        "outputs": [
+            {"prediction": name, "target": name.replace("y_hat", "y")} for name in graph.ids if name.startswith("y_hat")
+        ],
         "order": list(ranges),
         "book": {**example.values, "eta": example.eta, "h": example.h},
         "ranges": {symbol: list(bounds) for symbol, bounds in ranges.items()},
-        "symbols": {symbol: naming(symbol, NOTES.get(symbol, "")) for symbol in [*shown, *NOTES]},
+        "symbols": {symbol: naming(symbol, NOTES.get(symbol, "")) for symbol in [*shown, *formulas, *NOTES]},
         "lines": [
             {"number": line.number, "symbol": line.symbol, "speech": line.speech, "part": part} for part, line in lines
         ],
         "edges": [list(edge) for edge in graph.edges()],
         "slopes": _slopes(graph, places),
-        "factors": factors(graph, ledger),
-        "formulas": _formulas(graph, ledger),
+        "factors": by_edge,
+        "formulas": formulas,
     }
 
 
@@ -51,12 +54,3 @@ def _slopes(graph, places):
             slopes[symbol] = {"of": of, "into": node.name, "op": node.op, "max": STEEPEST[node.op]}
     return slopes
 
-
-def _formulas(graph, ledger):
-    """{symbol: its formula as HTML} for the gradients right behind the loss: ∂L/∂ŷ is ŷ − y."""
-    behind = {symbols.gradient(start) for start, end in graph.edges() if end == LOSS}
-    return {
-        line.symbol: formulas.printed(line.terms, lambda term: symbols.html(term.symbol))
-        for line in ledger.lines
-        if line.symbol in behind
-    }

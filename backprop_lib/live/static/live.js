@@ -1230,8 +1230,6 @@ function buttonOf(node) {
 // live/network/words.js
 var SATURATED = 0.05;
 var SMALL_ERROR = 0.01;
-var PREDICTION = "y_hat";
-var TARGET = "y";
 var COUNT2 = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 function describe(spec, graph) {
   const slopes = Object.entries(spec.slopes).map(([symbol, slope]) => ({
@@ -1244,10 +1242,14 @@ function describe(spec, graph) {
     const rest = reachable(graph, new Set(keys));
     return spec.parameters.filter((name) => everything.has(name) && !rest.has(name));
   };
-  const hidden = slopes.filter((slope) => slope.into !== PREDICTION);
+  const ends = spec.outputs.map(({ prediction }) => `${prediction}>${graph.names[graph.output]}`);
+  const alone = behind(ends).length === spec.parameters.length;
+  const isOutput = (slope) => alone && spec.outputs.length === 1 && slope.into === spec.outputs[0].prediction;
   return {
-    output: slopes.find((slope) => slope.into === PREDICTION),
-    hidden: hidden.map((slope) => ({ ...slope, parameters: behind([slope.key]) })),
+    alone,
+    ends,
+    output: slopes.find(isOutput),
+    hidden: slopes.filter((slope) => !isOutput(slope)).map((slope) => ({ ...slope, parameters: behind([slope.key]) })),
     products: products(graph),
     paths: new Map(spec.parameters.map((name) => [name, pathsTo(graph, name)])),
     gradientSymbols: new Map(Object.entries(spec.quantities).filter(([, quantity]) => quantity[0] === "gradient").map(([symbol, [, id]]) => [id, symbol])),
@@ -1272,7 +1274,8 @@ function sentence(now) {
     weightZero,
     overshoot,
     wrongH,
-    smallError
+    smallError,
+    penalised
   ]) {
     const phrase = condition(now);
     if (phrase) return phrase;
@@ -1294,27 +1297,30 @@ function notFinite({ replay, facts }) {
     ": the numbers have outgrown 64 bits, and nothing computed from it holds. Reset, or smaller numbers, bring it back."
   ];
 }
-function noError({ replay }) {
-  if (replay.value(PREDICTION) !== replay.value(TARGET)) return null;
-  return [
-    { symbol: PREDICTION },
-    " equals ",
-    { symbol: TARGET },
-    " exactly. The error is a factor of every gradient, so all are 0 and a step changes nothing."
+function noError({ spec, replay, facts }) {
+  const { outputs } = spec;
+  if (outputs.some(({ prediction, target }) => replay.value(prediction) !== replay.value(target))) return null;
+  const equal = [
+    ...listOf(outputs.map(({ prediction }) => ({ symbol: prediction }))),
+    outputs.length > 1 ? " equal " : " equals ",
+    ...listOf(outputs.map(({ target }) => ({ symbol: target })))
   ];
+  if (facts.alone) return [...equal, " exactly. The error is a factor of every gradient, so all are 0 and a step changes nothing."];
+  return [...equal, " exactly, so the error sends no gradient back; what is left came by another path."];
 }
-function outputSaturated({ replay, facts }) {
+function outputSaturated({ spec, replay, facts }) {
   if (!facts.output) return null;
+  const [output] = spec.outputs;
   const slope = replay.edgeValues.get(facts.output.key);
   if (!(slope < SATURATED)) return null;
-  const prediction = replay.value(PREDICTION);
-  const target = replay.value(TARGET);
+  const prediction = replay.value(output.prediction);
+  const target = replay.value(output.target);
   if (slope === 0) {
     return [
       "The slope ",
       { symbol: facts.output.symbol },
       " is exactly 0, because ",
-      { symbol: PREDICTION },
+      { symbol: output.prediction },
       " was rounded to ",
       { value: prediction, digits: 3, shown: String(prediction) },
       ". Every parameter’s gradient carries it as a factor: nothing learns."
@@ -1333,7 +1339,7 @@ function outputSaturated({ replay, facts }) {
     return ["The output is saturated on the wrong side: ", ...smaller, ", and every parameter’s gradient carries it."];
   }
   const side = target === 0.5 ? "The output is saturated: " : "The output is saturated on the right side: ";
-  return [side, ...smaller, ", and ", { symbol: PREDICTION }, " is ", ...error(replay), "."];
+  return [side, ...smaller, ", and ", ...errors(spec, replay), "."];
 }
 function hiddenSaturated({ replay, facts }) {
   let worst = null;
@@ -1371,7 +1377,7 @@ function hiddenSaturated({ replay, facts }) {
 function inputZero({ spec, replay, facts }) {
   for (const zero of spec.data) {
     if (replay.value(zero) !== 0) continue;
-    const partners = facts.products.filter(({ a, b }) => a === zero || b === zero).map(({ a, b }) => a === zero ? b : a).filter((name) => spec.parameters.includes(name));
+    const partners = facts.products.flatMap(({ a, b, into }) => a === zero ? [{ name: b, into }] : b === zero ? [{ name: a, into }] : []).filter(({ name, into }) => facts.paths.get(name)?.every((path) => path.at(-1).key === `${name}>${into}`)).map(({ name }) => name);
     if (partners.length === 0) continue;
     const several = partners.length > 1;
     return [
@@ -1451,13 +1457,11 @@ function wrongH({ spec, replay, probe, checks, h }) {
   return null;
 }
 function smallError(now) {
-  const { replay } = now;
-  if (!(Math.abs(replay.value(PREDICTION) - replay.value(TARGET)) < SMALL_ERROR)) return null;
+  const { spec, replay, facts } = now;
+  if (!facts.alone || !spec.outputs.every((output) => Math.abs(difference(output, replay)) < SMALL_ERROR)) return null;
   const { most } = order(now);
   return [
-    { symbol: PREDICTION },
-    " is only ",
-    ...error(replay),
+    ...errors(spec, replay, " is only "),
     ". The error is a factor of every gradient; even the largest, that of ",
     { symbol: most.name },
     ", is ",
@@ -1465,10 +1469,32 @@ function smallError(now) {
     "."
   ];
 }
+function penalised({ spec, replay, facts }) {
+  for (const name of spec.parameters) {
+    const paths = facts.paths.get(name);
+    const fromError = paths.filter(([{ key }]) => facts.ends.includes(key));
+    if (fromError.length === paths.length || fromError.length === 0) continue;
+    const own = paths.filter((path) => !fromError.includes(path));
+    const sum = (some) => ({ value: some.reduce((total, path) => total + product(replay, path), 0), digits: 3 });
+    return [
+      ...errors(spec, replay),
+      ". Two ways lead to ",
+      { symbol: name },
+      ": from the error comes ",
+      sum(fromError),
+      ", from the penalty ",
+      sum(own),
+      ", together ",
+      { value: replay.gradient(name), digits: 3 },
+      "."
+    ];
+  }
+  return null;
+}
 function mostAndLeast(now) {
-  const { replay } = now;
+  const { spec, replay } = now;
   const { most, least, all } = order(now);
-  const start = [{ symbol: PREDICTION }, " is ", ...error(replay), ". "];
+  const start = [...errors(spec, replay), ". "];
   const number = { value: most.gradient, digits: 3 };
   if (same(most, least)) {
     return all.length === 1 ? [...start, "The gradient of ", { symbol: most.name }, " is ", number, "."] : [...start, ...listOf(all.map(({ name }) => ({ symbol: name }))), " feel it equally (", number, ")."];
@@ -1538,9 +1564,18 @@ function listWithComma(pieces) {
   const last = pieces.length - 1;
   return pieces.flatMap((piece, k) => k === 0 ? [piece] : [k < last ? ", " : last === 1 ? " and " : ", and ", piece]);
 }
-function error(replay) {
-  const difference = replay.value(PREDICTION) - replay.value(TARGET);
-  return [{ value: Math.abs(difference), digits: 3 }, difference < 0 ? " too low" : " too high"];
+var difference = ({ prediction, target }, replay) => replay.value(prediction) - replay.value(target);
+function errors(spec, replay, is = " is ") {
+  return spec.outputs.flatMap((output, k) => {
+    const error = difference(output, replay);
+    return [
+      ...k ? [" and "] : [],
+      { symbol: output.prediction },
+      k ? " " : is,
+      { value: Math.abs(error), digits: 3 },
+      error < 0 ? " too low" : " too high"
+    ];
+  });
 }
 function times(ratio) {
   const shown2 = ratio < 9.95 ? ratio.toPrecision(ratio < 1.095 ? 3 : 2) : ratio < 999999.5 ? String(Math.round(ratio)) : void 0;
@@ -1610,8 +1645,8 @@ var NetworkView = class extends View {
     const h = session.value("h");
     this.checks = {};
     for (const name of spec.parameters) {
-      const difference = finiteDifference(probe, name, h);
-      this.checks[name] = { difference, digits: digitsOfAgreement(difference, replay.gradient(name)) };
+      const difference2 = finiteDifference(probe, name, h);
+      this.checks[name] = { difference: difference2, digits: digitsOfAgreement(difference2, replay.gradient(name)) };
     }
     this.step = step(replay, probe, spec.parameters, session.value("eta"));
     this.noise = roundingNoise(replay);

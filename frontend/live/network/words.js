@@ -4,15 +4,13 @@
  */
 
 import { digitsOfAgreement, FEW_DIGITS } from "../parts/agreement.js";
-import { pathsTo, reachable } from "./paths.js";
+import { pathsTo, product, reachable } from "./paths.js";
 import { listOf } from "../parts/phrase.js";
 import { finiteDifference } from "./step.js";
 
 /** A slope below this is called saturated. */
 export const SATURATED = 0.05;
 const SMALL_ERROR = 0.01;
-const PREDICTION = "y_hat";
-const TARGET = "y";
 const COUNT = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
 /**
@@ -30,10 +28,14 @@ export function describe(spec, graph) {
     const rest = reachable(graph, new Set(keys));
     return spec.parameters.filter((name) => everything.has(name) && !rest.has(name));
   };
-  const hidden = slopes.filter((slope) => slope.into !== PREDICTION);
+  const ends = spec.outputs.map(({ prediction }) => `${prediction}>${graph.names[graph.output]}`);
+  const alone = behind(ends).length === spec.parameters.length; // the errors are factors of every gradient
+  const isOutput = (slope) => alone && spec.outputs.length === 1 && slope.into === spec.outputs[0].prediction;
   return {
-    output: slopes.find((slope) => slope.into === PREDICTION),
-    hidden: hidden.map((slope) => ({ ...slope, parameters: behind([slope.key]) })),
+    alone,
+    ends,
+    output: slopes.find(isOutput),
+    hidden: slopes.filter((slope) => !isOutput(slope)).map((slope) => ({ ...slope, parameters: behind([slope.key]) })),
     products: products(graph),
     paths: new Map(spec.parameters.map((name) => [name, pathsTo(graph, name)])),
     gradientSymbols: new Map(Object.entries(spec.quantities)
@@ -62,7 +64,7 @@ function products(graph) {
  */
 export function sentence(now) {
   for (const condition of [
-    notFinite, noError, outputSaturated, hiddenSaturated, inputZero, weightZero, overshoot, wrongH, smallError,
+    notFinite, noError, outputSaturated, hiddenSaturated, inputZero, weightZero, overshoot, wrongH, smallError, penalised,
   ]) {
     const phrase = condition(now);
     if (phrase) return phrase;
@@ -84,20 +86,24 @@ function notFinite({ replay, facts }) {
     ": the numbers have outgrown 64 bits, and nothing computed from it holds. Reset, or smaller numbers, bring it back."];
 }
 
-function noError({ replay }) {
-  if (replay.value(PREDICTION) !== replay.value(TARGET)) return null;
-  return [{ symbol: PREDICTION }, " equals ", { symbol: TARGET },
-    " exactly. The error is a factor of every gradient, so all are 0 and a step changes nothing."];
+function noError({ spec, replay, facts }) {
+  const { outputs } = spec;
+  if (outputs.some(({ prediction, target }) => replay.value(prediction) !== replay.value(target))) return null;
+  const equal = [...listOf(outputs.map(({ prediction }) => ({ symbol: prediction }))), outputs.length > 1 ? " equal " : " equals ",
+    ...listOf(outputs.map(({ target }) => ({ symbol: target })))];
+  if (facts.alone) return [...equal, " exactly. The error is a factor of every gradient, so all are 0 and a step changes nothing."];
+  return [...equal, " exactly, so the error sends no gradient back; what is left came by another path."];
 }
 
-function outputSaturated({ replay, facts }) {
+function outputSaturated({ spec, replay, facts }) {
   if (!facts.output) return null;
+  const [output] = spec.outputs;
   const slope = replay.edgeValues.get(facts.output.key);
   if (!(slope < SATURATED)) return null;
-  const prediction = replay.value(PREDICTION);
-  const target = replay.value(TARGET);
+  const prediction = replay.value(output.prediction);
+  const target = replay.value(output.target);
   if (slope === 0) {
-    return ["The slope ", { symbol: facts.output.symbol }, " is exactly 0, because ", { symbol: PREDICTION },
+    return ["The slope ", { symbol: facts.output.symbol }, " is exactly 0, because ", { symbol: output.prediction },
       " was rounded to ", { value: prediction, digits: 3, shown: String(prediction) },
       ". Every parameter’s gradient carries it as a factor: nothing learns."];
   }
@@ -107,7 +113,7 @@ function outputSaturated({ replay, facts }) {
     return ["The output is saturated on the wrong side: ", ...smaller, ", and every parameter’s gradient carries it."];
   }
   const side = target === 0.5 ? "The output is saturated: " : "The output is saturated on the right side: ";
-  return [side, ...smaller, ", and ", { symbol: PREDICTION }, " is ", ...error(replay), "."];
+  return [side, ...smaller, ", and ", ...errors(spec, replay), "."];
 }
 
 function hiddenSaturated({ replay, facts }) {
@@ -132,9 +138,9 @@ function hiddenSaturated({ replay, facts }) {
 function inputZero({ spec, replay, facts }) {
   for (const zero of spec.data) {
     if (replay.value(zero) !== 0) continue;
-    const partners = facts.products
-      .filter(({ a, b }) => a === zero || b === zero).map(({ a, b }) => (a === zero ? b : a))
-      .filter((name) => spec.parameters.includes(name));
+    const partners = facts.products.flatMap(({ a, b, into }) => (a === zero ? [{ name: b, into }] : b === zero ? [{ name: a, into }] : []))
+      .filter(({ name, into }) => facts.paths.get(name)?.every((path) => path.at(-1).key === `${name}>${into}`))
+      .map(({ name }) => name);
     if (partners.length === 0) continue;
     const several = partners.length > 1;
     return [{ symbol: zero }, " is 0, and it is the last factor of the gradient", several ? "s of " : " of ",
@@ -189,18 +195,32 @@ function wrongH({ spec, replay, probe, checks, h }) {
 }
 
 function smallError(now) {
-  const { replay } = now;
-  if (!(Math.abs(replay.value(PREDICTION) - replay.value(TARGET)) < SMALL_ERROR)) return null;
+  const { spec, replay, facts } = now;
+  if (!facts.alone || !spec.outputs.every((output) => Math.abs(difference(output, replay)) < SMALL_ERROR)) return null;
   const { most } = order(now);
-  return [{ symbol: PREDICTION }, " is only ", ...error(replay),
+  return [...errors(spec, replay, " is only "),
     ". The error is a factor of every gradient; even the largest, that of ", { symbol: most.name }, ", is ",
     { value: most.gradient, digits: 3 }, "."];
 }
 
+/** A path that does not come from an error meets those that do. */
+function penalised({ spec, replay, facts }) {
+  for (const name of spec.parameters) {
+    const paths = facts.paths.get(name);
+    const fromError = paths.filter(([{ key }]) => facts.ends.includes(key));
+    if (fromError.length === paths.length || fromError.length === 0) continue;
+    const own = paths.filter((path) => !fromError.includes(path));
+    const sum = (some) => ({ value: some.reduce((total, path) => total + product(replay, path), 0), digits: 3 });
+    return [...errors(spec, replay), ". Two ways lead to ", { symbol: name }, ": from the error comes ", sum(fromError),
+      ", from the penalty ", sum(own), ", together ", { value: replay.gradient(name), digits: 3 }, "."];
+  }
+  return null;
+}
+
 function mostAndLeast(now) {
-  const { replay } = now;
+  const { spec, replay } = now;
   const { most, least, all } = order(now);
-  const start = [{ symbol: PREDICTION }, " is ", ...error(replay), ". "];
+  const start = [...errors(spec, replay), ". "];
   const number = { value: most.gradient, digits: 3 };
   if (same(most, least)) {
     return all.length === 1
@@ -279,10 +299,15 @@ function listWithComma(pieces) {
   return pieces.flatMap((piece, k) => (k === 0 ? [piece] : [k < last ? ", " : last === 1 ? " and " : ", and ", piece]));
 }
 
-/** "0.382 too low". */
-function error(replay) {
-  const difference = replay.value(PREDICTION) - replay.value(TARGET);
-  return [{ value: Math.abs(difference), digits: 3 }, difference < 0 ? " too low" : " too high"];
+const difference = ({ prediction, target }, replay) => replay.value(prediction) - replay.value(target);
+
+/** "ŷ is 0.382 too low". */
+function errors(spec, replay, is = " is ") {
+  return spec.outputs.flatMap((output, k) => {
+    const error = difference(output, replay);
+    return [...(k ? [" and "] : []), { symbol: output.prediction }, k ? " " : is, { value: Math.abs(error), digits: 3 },
+      error < 0 ? " too low" : " too high"];
+  });
 }
 
 /** A ratio as one says it: 2.4, 27, 10421, 1.234e6. */
