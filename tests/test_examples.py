@@ -72,6 +72,28 @@ def test_graph_is_recorded_from_the_code_that_runs_on_floats(pair):
         assert replay.value(name) == number, name
 
 
+def test_the_two_by_two_network_starts_with_the_numbers_that_mazur_printed():
+    """M. Mazur, "A step by step backpropagation example" (2015), to the nine digits printed there."""
+    replay = examples.two_two_two().graph.replay()
+    printed = {
+        "z1": 0.3775, "h1": 0.593269992, "h2": 0.596884378, "z3": 1.105905967, "y_hat1": 0.75136507,
+        "y_hat2": 0.772928465, "L": 0.298371109,
+    }  # fmt: skip
+    assert {name: replay.value(name) for name in printed} == pytest.approx(printed, abs=6e-10)
+    gradients = {"w5": 0.082167041, "y_hat1": 0.74136507, "z3": 0.138498562, "h1": 0.036350306, "w1": 0.000438568}
+    assert {name: replay.gradient(name) for name in gradients} == pytest.approx(gradients, abs=1e-9)
+
+
+def test_two_paths_to_one_weight_add():
+    example = examples.two_paths()
+    for w in (0.3, -1.2, 0.0):
+        replay = example.graph.replay({"w": w})
+        error = w * 1.5 + 0.1 - 1.0
+        assert replay.value("L") == pytest.approx(error**2 + w**2)
+        assert replay.gradient("w") == pytest.approx(2 * error * 1.5 + 2 * w)
+        assert replay.gradient("b") == pytest.approx(2 * error)
+
+
 def test_recorded_operations_are_those_of_the_formulas():
     """Nothing of a stable formula (exp, a comparison) is recorded, and no stray constant."""
     ops = [node.op for node in examples.worked_example().graph.nodes]

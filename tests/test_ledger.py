@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backprop_lib import activations
-from backprop_lib.examples import Example, one_neuron, worked_example
+from backprop_lib import activations, symbols
+from backprop_lib.examples import Example, one_neuron, two_input, two_paths, two_two_two, worked_example
 from backprop_lib.formulas import printed
 from backprop_lib.graph import Value, record
-from backprop_lib.ledger import ledger, quantities, read
+from backprop_lib.ledger import edge_formulas, ledger, quantities, read
 from backprop_lib.losses import half_squared_error
 from tests.random_graphs import programs, recorded
 
@@ -122,6 +122,39 @@ def test_one_neuron():
         "∂L/∂b": "δ",
         "∂L/∂x": "δ · w",
     }
+
+
+def test_two_outputs_send_back_a_sum_of_two_paths():
+    page = ledger(two_two_two())
+    lines = in_symbols(page)
+    assert lines["L"] == "½ (ŷ₁ − y₁)² + ½ (ŷ₂ − y₂)²"
+    assert lines["δ₄"] == "∂L/∂ŷ₂ · σ′(z₄)"
+    assert lines["∂L/∂h₁"] == "δ₃ · w₅ + δ₄ · w₇"
+    assert lines["∂L/∂h₂"] == "δ₃ · w₆ + δ₄ · w₈"
+    titles = [column.title for band in page.bands for column in band.columns]
+    assert titles == [
+        "hidden neuron 1", "hidden neuron 2", "output neuron 3", "output neuron 4", "loss",
+        "output neuron 3", "output neuron 4", "hidden neuron 1", "hidden neuron 2", "inputs",
+    ]  # fmt: skip
+
+
+def test_a_penalty_is_a_second_path_to_its_weight():
+    page = ledger(two_paths())
+    assert in_symbols(page)["∂L/∂w"] == "∂L/∂ŷ · x + 2 · ∂L/∂P · w"
+    assert [[column.title for column in band.columns] for band in page.bands] == [
+        ["output neuron", "penalty"], ["loss"], ["output neuron", "penalty"], ["input"],
+    ]  # fmt: skip
+
+
+def test_what_stands_on_an_edge_is_the_derivative_along_it_alone():
+    written = {
+        edge: printed(formula.terms, lambda term: symbols.text(term.symbol))
+        for edge, formula in edge_formulas(two_paths()).items()
+    }
+    assert written == {
+        ("x", "y_hat"): "w", ("w", "y_hat"): "x", ("b", "y_hat"): "1", ("w", "P"): "2 · w",
+        ("y", "L"): "−2 · (ŷ − y)", ("y_hat", "L"): "2 · (ŷ − y)", ("P", "L"): "1",
+    }  # fmt: skip
 
 
 def test_tanh_has_its_slope_and_brackets_a_negative_number():
@@ -377,7 +410,7 @@ def check_every_line(page, graph, replay):
         assert evaluate_spoken(line, number) == expected, line.speech
 
 
-@pytest.mark.parametrize("make", [worked_example, one_neuron])
+@pytest.mark.parametrize("make", [worked_example, one_neuron, two_input, two_two_two, two_paths])
 def test_every_line_of_the_examples_is_true(make):
     page, graph = ledger(make()), make().graph
     check_every_line(page, graph, graph.replay())

@@ -44,7 +44,7 @@ def _rail(example, numbers, ranges):
 def _most_paths(graph):
     """How many paths lead from the loss back to the node that has most of them."""
     count = {graph.nodes[graph.output].name: 1}
-    for start, end in reversed(sorted(graph.edges(), key=lambda edge: graph.ids[edge[1]])):
+    for start, end in sorted(graph.edges(), key=lambda edge: graph.ids[edge[1]], reverse=True):
         count[start] = count.get(start, 0) + count[end]
     return max(count.values())
 

@@ -53,4 +53,3 @@ def _slopes(graph, places):
             of = graph.nodes[node.inputs[0]].name
             slopes[symbol] = {"of": of, "into": node.name, "op": node.op, "max": STEEPEST[node.op]}
     return slopes
-
