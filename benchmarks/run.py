@@ -161,6 +161,8 @@ def main():
         report_weights(browser)
         browser.close()
     print(flush=True)
+    subprocess.run([sys.executable, "benchmarks/page_engine.py"], cwd=ROOT, check=True)
+    print(flush=True)
     subprocess.run([sys.executable, "benchmarks/engine.py"], cwd=ROOT, check=True)  # BLAS takes its one thread at start
 
 
