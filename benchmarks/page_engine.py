@@ -1,6 +1,8 @@
-"""CPU time of what the page's engine computes at one event of a slider, in node and in Chromium.
+"""Measure what the page's engine computes at one event of a slider, in node and in Chromium.
 
     python benchmarks/page_engine.py
+
+CPU time of one thread, without the view that shows the result; medians of rounds in which all take turns.
 """
 
 import datetime

@@ -59,7 +59,7 @@ def test_softmax_its_jacobian_and_cross_entropy_are_those_of_the_library():
     cases = [[z, y] for z in ROWS for y in ([0.0, 0.0, 1.0], [0.2, 0.3, 0.5])]
     for (z, y), answer in zip(cases, ask("crossEntropy", rows=cases), strict=True):
         z, y = np.array(z), np.array(y)
-        assert answer["value"] == pytest.approx(cross_entropy.value(z, y), rel=1e-14)
+        assert answer["value"] == pytest.approx(cross_entropy.value(z, y), rel=1e-14, abs=0)
         assert np.abs(floats(answer["gradient"]) - cross_entropy.gradient(z, y)).max() <= 1e-15
 
 
@@ -72,8 +72,8 @@ def test_losses_are_those_of_the_library():
         loss = LOSSES[name]
         for k, (out, y) in enumerate(zip(outs, ys, strict=True)):
             one = np.array([[out]]), np.array([[y]])
-            assert answer["values"][k] == pytest.approx(float(loss.value(*one)), rel=4 * ULP)
-            assert answer["gradients"][k] == pytest.approx(float(loss.gradient(*one)[0, 0]), rel=4 * ULP)
+            assert answer["values"][k] == pytest.approx(float(loss.value(*one)), rel=4 * ULP, abs=0)
+            assert answer["gradients"][k] == pytest.approx(float(loss.gradient(*one)[0, 0]), rel=4 * ULP, abs=0)
         assert answer["fromLogits"] == loss.from_logits
 
 
@@ -134,12 +134,12 @@ def test_a_deep_network_is_the_librarys(k, deep_answers):
     net, X, T = library_network(case["settings"])
     cache = net.forward(X)
     gradients = net.backward(cache, T)
-    assert answer["loss"] == pytest.approx(net.loss_function.value(cache.activations[-1], T), rel=1e-11)
+    assert answer["loss"] == pytest.approx(net.loss_function.value(cache.activations[-1], T), rel=1e-11, abs=0)
     deltas = [np.linalg.norm(delta) for delta in gradients.deltas]
     assert (np.abs(floats(answer["delta"]) - deltas) <= 1e-11 * np.array(deltas)).all()
     norms = [np.linalg.norm(g) for g in gradients.weights]
     assert (np.abs(floats(answer["gradient"]) - norms) <= 1e-11 * np.array(norms)).all()
-    assert answer["norm"] == pytest.approx(np.linalg.norm(norms), rel=1e-11)
+    assert answer["norm"] == pytest.approx(np.linalg.norm(norms), rel=1e-11, abs=0)
     hidden = cache.activations[1:-1]
     size = [np.abs(a).mean() for a in hidden]
     assert (np.abs(floats(answer["mean"]) - [a.mean() for a in hidden]) <= 1e-11 * np.array(size)).all()
@@ -151,7 +151,7 @@ def test_a_deep_network_is_the_librarys(k, deep_answers):
         limit = case["limit"]
         clip = None if limit is None else lambda g: clip_by_norm(g, limit)
         history = train(net, X, T, SGD(case["lr"]), case["steps"], clip=clip)
-        assert answer["losses"] == pytest.approx(history.losses, rel=1e-9)
+        assert answer["losses"] == pytest.approx(history.losses, rel=1e-9, abs=0)
 
 
 def test_an_exploding_network_stops_in_the_same_step():
@@ -239,5 +239,5 @@ def test_the_surface_of_one_neuron_is_that_of_pytorch(loss):
         value = ((torch.sigmoid(z) - Y) ** 2).mean() * (0.5 if loss == "half_squared_error" else 1)
     value.backward()
     answer = ask("neuron", X=X2, Y=Y2, bias=0.3, loss=loss, at=[0.8, -1.3])
-    assert answer["value"] == pytest.approx(value.item(), rel=1e-14)
+    assert answer["value"] == pytest.approx(value.item(), rel=1e-14, abs=0)
     assert distance(answer["gradient"], w.grad.numpy()) <= 1e-14
