@@ -138,7 +138,7 @@ WILD = [
 
 
 def test_a_chaotic_run_is_the_librarys_while_rounding_errors_are_small():
-    """Adam with η = 1 throws relus across their kinks; from epoch 3726 on a rounding error of 1e-16 has grown past 1e-9."""
+    """Adam with η = 1 throws relus across their kinks; by epoch 3726 rounding errors of 1e-16 have grown past 1e-9."""
     chaotic = run("xor", 8, "relu", LOSSES[2], {"name": "Adam", "lr": 1.0}, "he_normal", 4, epochs=2500)
     compare(chaotic, ask("training", runs=[chaotic])[0], 1e-9)
 
