@@ -10,13 +10,16 @@ from pathlib import Path
 import pytest
 
 from backprop_lib import activations, examples, exercises, figures, losses
-from backprop_lib.figures import graphs
+from backprop_lib.figures import graphs, networks
 from backprop_lib.graph import Value, record
 
 ROOT = Path(__file__).resolve().parent.parent
 CHAPTERS = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in (ROOT / "chapters").glob("*.ipynb")}
 REFERENCE = json.loads((ROOT / "tests" / "reference" / "one_two_one.json").read_text(encoding="utf-8"))
-EXAMPLES = {example.name: example for example in (examples.worked_example(), examples.two_input())}
+EXAMPLES = {
+    example.name: example
+    for example in (examples.one_neuron(), examples.two_paths(), examples.worked_example(), examples.two_input())
+}
 LONGEST_CELL = 16
 BANNED = re.compile(r"\b(simply|just|obviously|trivially|of course|clearly)\b", re.IGNORECASE)
 
@@ -164,9 +167,12 @@ def test_the_computational_graph_shows_values_gradients_and_local_derivatives(la
         assert f">{number}<" in body, number
 
 
-@pytest.mark.parametrize("name", graphs.GRAPHS)
-@pytest.mark.parametrize(("figure", "drawings"), [(figures.network, 1), (figures.computational_graph, 2)])
-def test_a_figure_says_in_words_what_it_shows(name, figure, drawings):
+@pytest.mark.parametrize(
+    ("figure", "drawings", "name"),
+    [(figures.network, 1, name) for name in networks.PICTURES]
+    + [(figures.computational_graph, 2, name) for name in graphs.GRAPHS],
+)
+def test_a_figure_says_in_words_what_it_shows(figure, drawings, name):
     example = EXAMPLES[name]
     bundle = figure(example)._repr_mimebundle_()
     assert bundle["text/html"].count(f'aria-label="{bundle["text/plain"]}"') == drawings

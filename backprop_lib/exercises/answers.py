@@ -101,7 +101,9 @@ class NamesAnswer:
         try:
             names = {str(name).removeprefix("dL/d") for name in answer}
         except Exception:
-            raise UnreadableError(f"expected a list of names such as ['w1', 'w2'], got {_kind(answer)}") from None
+            raise UnreadableError(
+                f"expected a list of names such as {[*self.reasons][:2]}, got {_kind(answer)}"
+            ) from None
         unknown = sorted(names - set(self.reasons))
         if unknown:
             raise UnreadableError(f"{unknown[0]!r} is not one of {', '.join(self.reasons)}")
