@@ -5,7 +5,7 @@ Ink only: curves differ by their strokes and are named where they end, since hue
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from itertools import pairwise
 from textwrap import wrap
@@ -18,6 +18,7 @@ from backprop_lib.figures.drawing import Figure, svg
 SIZES = {"wide": (700, 360), "tall": (360, 360)}
 STROKES = ("solid", "dashed", "dotted", "grey", "none")
 LINE_HEIGHT, CHARACTER = 14, 6.3  # of names and words, px
+COLUMN = 2  # px of x that share a few points of a long curve
 LONGEST = {"wide": 24, "tall": 13}  # characters in one line of a name
 SQUARES, BANDS, DARKEST = 40, 6, 0.45  # of a panel: squares along each side, shades of grey, opacity of the last
 PANEL_MARGINS = (48, 76)  # of a panel, px: beside and around its square
@@ -52,25 +53,26 @@ def lines(curves, *, x_label, y_label, alt, caption, log_x=False, log_y=False, x
     - log_x, log_y: logarithmic axes. x_range, y_range: (low, high); without them all numbers fit.
     - levels, marks: pairs (number, words), a fine line across at y = number, or upright at x = number.
     """
-    x_range = x_range or _range([v for c in curves for v in c.xs] + [v for v, _ in marks], log_x)
-    y_range = y_range or _round(*_range([v for c in curves for v in c.ys] + [v for v, _ in levels], log_y), log_y)
+    x_range = x_range or _range([c.xs for c in curves] + [[v for v, _ in marks]], log_x)
+    y_range = y_range or _round(*_range([c.ys for c in curves] + [[v for v, _ in levels]], log_y), log_y)
     drawings = []
     for layout, (width, height) in SIZES.items():
-        names = {c: wrap(c.name, LONGEST[layout]) for c in curves}
-        right = max((len(part) for parts in names.values() for part in parts), default=0) * CHARACTER
+        names = [wrap(c.name, LONGEST[layout]) for c in curves]
+        right = max((len(part) for parts in names for part in parts), default=0) * CHARACTER
         y = Scale(*y_range, height - 52, 34, log_y)
         left = 18 + CHARACTER * max(len(label(tick)) for tick in y.ticks())
         x = Scale(*x_range, left, width - (right + 18 if right else 12), log_x)
         ticks = x.ticks(8 if layout == "wide" else 5)
+        drawn = [_thin(x, curve) for curve in curves]
         body = (
             frame(x, y, x_ticks=ticks)
             + _labels(x, x_label, y_label, height)
             + "".join(f'<path class="reference" d="M{x.start:g} {y(v):g}H{x.end:g}"/>' for v, _ in levels)
             + "".join(f'<path class="reference" d="M{x(v):g} {y.start:g}V{y.end:g}"/>' for v, _ in marks)
-            + "".join(_curve(x, y, c) for c in curves)
-            + "".join(_level_words(x, y, v, words, curves) for v, words in levels)
+            + "".join(_curve(x, y, c) for c in drawn)
+            + "".join(_level_words(x, y, v, words, drawn) for v, words in levels)
             + "".join(_mark_words(x, y, v, words) for v, words in marks)
-            + _names(x, y, names)
+            + _names(x, y, zip(drawn, names, strict=True))
         )
         drawings.append(svg(f"{layout} chart", (width, height), alt, body))
     return Figure(tuple(drawings), alt, caption)
@@ -94,7 +96,7 @@ class Panel:
 def planes(panels, *, x_range, y_range, alt, caption):
     """Panels (``Panel``) side by side: dark where the output is near 1, with the line where it is ½."""
     drawings = []
-    for layout, most in (("wide", 3), ("tall", 2 if len(panels) > 2 else 1)):
+    for layout, most in (("wide", 2 if len(panels) % 3 else 3), ("tall", 2 if len(panels) > 2 else 1)):
         columns, total = min(len(panels), most), SIZES[layout][0]
         width = min(total / columns, SIZES["tall"][0])
         side = width - PANEL_MARGINS[0]
@@ -111,12 +113,13 @@ def planes(panels, *, x_range, y_range, alt, caption):
 # --- lines ---
 
 
-def _range(numbers, log):
+def _range(lists, log):
     """The ends of all numbers that have a place, apart where they would coincide."""
-    placed = [v for v in map(float, numbers) if math.isfinite(v) and not (log and v <= 0)]
-    if not placed:
+    numbers = np.concatenate([np.asarray(numbers, dtype=float) for numbers in lists])
+    placed = numbers[np.isfinite(numbers) & ((numbers > 0) | (not log))]
+    if not len(placed):
         raise ValueError("no number to draw: expected at least one that is finite" + (" and positive" if log else ""))
-    low, high = min(placed), max(placed)
+    low, high = float(placed.min()), float(placed.max())
     if low == high:
         return (low / 10, high * 10) if log else (low - 1, high + 1)
     return low, high
@@ -171,7 +174,7 @@ def _mark_words(x, y, value, words):
 
 def _curve(x, y, curve):
     """The line with its dots; it breaks where it would leave the axes."""
-    xs, ys = _thin(x, *(np.asarray(v, dtype=float) for v in (curve.xs, curve.ys)))
+    xs, ys = curve.xs, curve.ys
     inside = (xs >= x.low) & (xs <= x.high) & (ys >= y.low) & (ys <= y.high)
     ys = np.where(inside, ys, math.nan)
     line = "" if curve.stroke == "none" else f'<path class="curve {curve.stroke}" d="{path(x, y, xs, ys)}"/>'
@@ -180,22 +183,26 @@ def _curve(x, y, curve):
     return line + "".join(f'<circle class="dot{grey}" cx="{x(a):g}" cy="{y(b):g}" r="3"/>' for a, b in dots)
 
 
-def _thin(x, xs, ys):
-    """Of the samples within one px the first, lowest, highest and last: the same picture with fewer points."""
-    columns = np.array([x(v) for v in xs])
-    columns = np.where(np.isnan(columns), -1, np.round(columns))
-    kept = []
-    for run in np.split(np.arange(len(xs)), np.flatnonzero(np.diff(columns)) + 1):
-        finite = run[np.isfinite(ys[run])]
-        ends = {run[0], run[-1], *(f(finite, key=lambda i: ys[i]) for f in (min, max) if len(finite))}
-        kept += sorted(ends)
-    return xs[kept], ys[kept]
+def _thin(x, curve):
+    """Of the samples within ``COLUMN`` px the first, lowest, highest and last: the same picture with fewer points."""
+    xs, ys = (np.asarray(numbers, dtype=float) for numbers in (curve.xs, curve.ys))
+    if len(xs) > 2 * (x.end - x.start):
+        ends = x.low, x.high
+        low, high, at = (np.log10(np.maximum(v, 1e-300)) if x.log else np.asarray(v) for v in (*ends, xs))
+        columns = np.floor((at - low) / (high - low) * (x.end - x.start) / COLUMN)
+        kept = []
+        for run in np.split(np.arange(len(xs)), np.flatnonzero(np.diff(columns)) + 1):
+            finite = run[np.isfinite(ys[run])]
+            extremes = (finite[np.argmin(ys[finite])], finite[np.argmax(ys[finite])]) if len(finite) else ()
+            kept += sorted({run[0], run[-1], *extremes})
+        xs, ys = xs[kept], ys[kept]
+    return replace(curve, xs=xs, ys=ys)
 
 
 def _names(x, y, names):
     """The names right of the axes, level with the ends of their curves, moved apart where they would touch."""
     ends = []
-    for curve, parts in names.items():
+    for curve, parts in names:
         placed = [(x(a), y(b)) for a, b in zip(curve.xs, curve.ys, strict=True) if y.low <= b <= y.high]
         placed = [(a, b) for a, b in placed if not math.isnan(a) and a <= x.end]
         if parts and placed:
@@ -223,7 +230,7 @@ def _panel(panel, x, y):
     words = (
         f'<text class="name" x="{x.start:g}" y="{y.end - 10:g}">{escape(panel.name)}</text>'
         f'<text class="axis below" x="{(x.start + x.end) / 2:g}" y="{y.start + 34:g}">{escape(panel.x_label)}</text>'
-        f'<text class="axis" x="{x.start - 36:g}" y="{(y.start + y.end) / 2 + 4:g}">{escape(panel.y_label)}</text>'
+        f'<text class="axis end" x="{x.start - 8:g}" y="{y.end - 10:g}">{escape(panel.y_label)}</text>'
     )
     circles = "".join(
         f'<circle class="sample {"one" if target else "zero"}" cx="{x(a):g}" cy="{y(b):g}" r="6"/>'
