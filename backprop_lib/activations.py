@@ -34,9 +34,7 @@ class Activation:
 
         Raises TypeError for an array of anything but floats or recorded values.
         """
-        if _is_float_array(z):
-            return self._function(z)
-        if isinstance(z, np.ndarray) and z.dtype.kind == "f":
+        if isinstance(z, np.ndarray) and z.dtype.kind == "f":  # the way of every training step, without the detour
             return self._function(z)
         return _dispatch(z, self._function, self._recorded, self)
 
@@ -45,9 +43,6 @@ class Activation:
 
         ``a`` is f(z), for a caller who has it already. Raises TypeError as ``f(z)`` does.
         """
-        if a is not None and _is_float_array(z):
-            return self._derivative(z, a)
-
         def on_floats(z):
             return self._derivative(z, self._function(z) if a is None else a)
 
@@ -63,7 +58,7 @@ class Activation:
         multiplies by its Jacobian matrix instead, so a backward pass that calls this is right for every activation.
         """
         if a is not None and isinstance(z, np.ndarray) and z.dtype.kind == "f":
-            return upstream * self._derivative(z, a)  # the way of every training step, without the detour
+            return upstream * self._derivative(z, a)
         return upstream * self.derivative(z, a)
 
     def _recorded(self, z):
@@ -362,7 +357,7 @@ def _rows(z):
 
 
 def _dispatch(z, on_floats, on_recorded, on_element):
-    if _is_float_array(z) or isinstance(z, np.floating):
+    if isinstance(z, np.floating):
         return on_floats(z)
     if isinstance(z, numbers.Real):
         return float(on_floats(np.float64(z)))
@@ -375,11 +370,6 @@ def _dispatch(z, on_floats, on_recorded, on_element):
 def _refuse_step(f, z):
     if _is_recorded(z):
         raise TypeError(f"{f}′ is a step and cannot be recorded; give {f}.derivative numbers")
-
-
-def _is_float_array(z):
-    """The case of every training step, asked first."""
-    return isinstance(z, np.ndarray) and z.dtype.kind == "f"
 
 
 def _is_recorded(z):

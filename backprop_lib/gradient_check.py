@@ -173,7 +173,7 @@ class _Kinks:
     """Which neurons come across the kink of their activation, compared with the forward pass ``start``."""
 
     def __init__(self, net, start):
-        self.functions = dict(enumerate(net._functions()))
+        self.functions = dict(enumerate(net._functions))
         self.above = {i: u > 0 for i, u in enumerate(start.arguments) if self.functions[i].name in KINKED}
         self.neurons = {i: np.zeros(above.shape[1], bool) for i, above in self.above.items()}
 

@@ -24,7 +24,50 @@ import numpy as np
 from backprop_lib.activations import as_floats, below_largest, exp, identity, log, sigmoid, softmax, softplus
 
 
-class HalfSquaredError:
+class Loss:
+    """What all losses share: the checks.
+
+    A subclass gives two formulas of arrays that were checked, ``_value(out, y)`` and ``_gradient(out, y)``, and with
+    ``_check_targets(y)`` what it demands of ``y`` beyond the shape.
+    """
+
+    name: str
+    from_logits, link = False, identity
+
+    def value(self, out, y):
+        """The loss, one number.
+
+        Raises ValueError where the shapes of ``out`` and ``y`` differ, no sample is given or the loss cannot take
+        ``y``; TypeError for an array of integers.
+        """
+        return self._value(*self._checked(out, y))
+
+    def gradient(self, out, y):
+        """∂L/∂out, of the shape of ``out``. Raises as ``value`` does."""
+        return self._gradient(*self._checked(out, y))
+
+    def _checked(self, out, y):
+        if np.ndim(out) == np.ndim(y) == 0:
+            self._check_targets(np.asarray(y))
+            return out, y
+        out, y = as_floats(out, "out"), as_floats(y, "y")
+        if out.shape != y.shape:  # numpy would broadcast (n, 1) against (n,) to (n, n) without a word
+            raise ValueError(
+                f"out has shape {out.shape}, y has shape {y.shape}; a loss expects the same shape for both"
+            )
+        if out.size == 0:
+            raise ValueError(f"out has shape {out.shape}, no sample at all; a mean needs at least one")
+        self._check_targets(y)
+        return out, y
+
+    def _check_targets(self, y):
+        pass
+
+    def __repr__(self):
+        return self.name
+
+
+class HalfSquaredError(Loss):
     """L = ½ (out − y)², summed over outputs, mean over samples; ∂L/∂out = (out − y) / n.
 
     The ½ cancels the 2 of the derivative. PyTorch's ``MSELoss`` has no ½, so its gradients are twice as large (and it
@@ -32,31 +75,15 @@ class HalfSquaredError:
     """
 
     name = "half_squared_error"
-    from_logits, link = False, identity
 
-    def value(self, out, y):
-        """The loss, one number.
-
-        Raises ValueError where the shapes of ``out`` and ``y`` differ or no sample is given, TypeError for an array of
-        integers.
-        """
-        if np.ndim(out) == np.ndim(y) == 0:
-            return 0.5 * (out - y) ** 2
-        out, y = _same_shape(out, y)
+    def _value(self, out, y):
         return 0.5 * _mean((out - y) ** 2)
 
-    def gradient(self, out, y):
-        """∂L/∂out, of the shape of ``out``. Raises as ``value`` does."""
-        if np.ndim(out) == np.ndim(y) == 0:
-            return out - y
-        out, y = _same_shape(out, y)
-        return (out - y) / _samples(out)
-
-    def __repr__(self):
-        return self.name
+    def _gradient(self, out, y):
+        return _per_sample(out - y)
 
 
-class SquaredError:
+class SquaredError(Loss):
     """L = (out − y)², summed over outputs, mean over samples; ∂L/∂out = 2 (out − y) / n.
 
     For networks of one output it is PyTorch's ``MSELoss``, which takes the mean over outputs, too.
@@ -67,32 +94,20 @@ class SquaredError:
     """
 
     name = "squared_error"
-    from_logits, link = False, identity
 
-    def value(self, out, y):
-        """The loss, one number. Raises as ``half_squared_error.value`` does."""
-        if np.ndim(out) == np.ndim(y) == 0:
-            return (out - y) ** 2
-        out, y = _same_shape(out, y)
+    def _value(self, out, y):
         return _mean((out - y) ** 2)
 
-    def gradient(self, out, y):
-        """∂L/∂out, of the shape of ``out``. Raises as ``value`` does."""
-        if np.ndim(out) == np.ndim(y) == 0:
-            return 2 * (out - y)
-        out, y = _same_shape(out, y)
-        return 2 * (out - y) / _samples(out)
-
-    def __repr__(self):
-        return self.name
+    def _gradient(self, out, y):
+        return _per_sample(2 * (out - y))
 
 
-class BinaryCrossEntropy:
+class BinaryCrossEntropy(Loss):
     """L = −y ln p − (1 − y) ln(1 − p) with p = σ(out), summed over outputs, mean over samples; ∂L/∂out = (p − y) / n.
 
-    ``out`` are logits, ``y`` is 1.0 or 0.0, or a probability between them. Computed as softplus(out) − y·out, where
-    softplus(z) = max(z, 0) + ln(1 + e^−|z|). PyTorch's ``BCEWithLogitsLoss`` takes the mean over outputs, too.
-    Source: Bishop, "Pattern Recognition and Machine Learning" (2006), equation 4.90.
+    ``out`` are logits, ``y`` is 1.0 or 0.0, or a probability between them, else it is a ValueError. Computed as
+    softplus(out) − y·out, where softplus(z) = max(z, 0) + ln(1 + e^−|z|). PyTorch's ``BCEWithLogitsLoss`` takes the
+    mean over outputs, too. Source: Bishop, "Pattern Recognition and Machine Learning" (2006), equation 4.90.
 
     >>> binary_cross_entropy.value(0.0, 1.0), binary_cross_entropy.gradient(0.0, 1.0)
     (0.6931471805599453, -0.5)
@@ -101,44 +116,31 @@ class BinaryCrossEntropy:
     name = "binary_cross_entropy"
     from_logits, link = True, sigmoid
 
-    def value(self, out, y):
-        """The loss, one number.
-
-        Raises ValueError where the shapes of ``out`` and ``y`` differ, no sample is given or a number of ``y`` is not
-        between 0 and 1, TypeError for an array of integers.
-        """
-        if np.ndim(out) == np.ndim(y) == 0:
-            _check_probabilities(y)
-            return softplus(out) - y * out
-        out, y = self._checked(out, y)
-        if object in (out.dtype, y.dtype):
+    def _value(self, out, y):
+        if np.ndim(out) == 0 or object in (out.dtype, y.dtype):
             return _mean(softplus(out) - y * out)
         # max(out, 0) − y·out first: where they cancel, the small logarithm is kept
         return _mean(np.maximum(out, 0) - y * out + np.log1p(np.exp(-np.abs(out))))
 
-    def gradient(self, out, y):
-        """∂L/∂out, of the shape of ``out``. Raises as ``value`` does."""
-        if np.ndim(out) == np.ndim(y) == 0:
-            _check_probabilities(y)
-            return sigmoid(out) - y
-        out, y = self._checked(out, y)
-        return (sigmoid(out) - y) / _samples(out)
+    def _gradient(self, out, y):
+        return _per_sample(sigmoid(out) - y)
 
-    def _checked(self, out, y):
-        out, y = _same_shape(out, y)
-        _check_probabilities(y)
-        return out, y
-
-    def __repr__(self):
-        return self.name
+    def _check_targets(self, y):
+        if y.dtype == object:  # recorded values may be anything, since a replay moves them
+            return
+        if not (y.min() >= 0 and y.max() <= 1):
+            strange = y[~((y >= 0) & (y <= 1))][0]
+            raise ValueError(f"y holds {strange}, expected 1.0 for yes and 0.0 for no, or a probability between them")
 
 
-class CrossEntropy:
+class CrossEntropy(Loss):
     """L = −Σₖ yₖ ln pₖ with p = softmax(out), mean over samples; ∂L/∂out = (p − y) / n.
 
     ``out`` are logits, (classes,) for one sample or (n, classes) for a batch. ``y`` is the class of each sample, an
     integer from 0, of shape () or (n,); or a distribution over classes of the shape of ``out``, such as one-hot rows.
-    Computed from ln pₖ = zₖ − ln Σⱼ e^zⱼ with z = out − max out. It is PyTorch's ``CrossEntropyLoss``.
+    Fewer than two classes, a class that does not exist and a row of ``y`` that is no distribution are a ValueError.
+    Computed from ln pₖ = zₖ − ln Σⱼ e^zⱼ with z = out − max out, so L = ln Σⱼ e^zⱼ − Σₖ yₖ zₖ, two terms that are
+    never negative. It is PyTorch's ``CrossEntropyLoss``.
     Source: Bishop, "Pattern Recognition and Machine Learning" (2006), equations 4.108 and 4.109.
 
     >>> logits = np.array([[10.0, 0.0, 0.0]])
@@ -151,25 +153,14 @@ class CrossEntropy:
     name = "cross_entropy"
     from_logits, link = True, softmax
 
-    def value(self, out, y):
-        """The loss, one number.
-
-        Raises ValueError where the shape of ``y`` does not fit ``out``, no sample or fewer than two classes are given,
-        a class does not exist or a row of ``y`` is no distribution; TypeError where ``out``, or ``y`` of the shape of
-        ``out``, holds integers.
-        """
-        out, y = self._checked(out, y)
+    def _value(self, out, y):
         z = below_largest(out)
-        log_p = z - log(exp(z).sum(axis=-1, keepdims=True))
-        return -_mean(y * log_p)
+        return _mean(log(exp(z).sum(axis=-1, keepdims=True))) - _mean(y * z)
 
-    def gradient(self, out, y):
-        """∂L/∂out, of the shape of ``out``. Raises as ``value`` does."""
-        out, y = self._checked(out, y)
-        return (softmax(out) - y) / _samples(out)
+    def _gradient(self, out, y):
+        return _per_sample(softmax(out) - y)
 
     def _checked(self, out, y):
-        """``out`` as an array and ``y`` as distributions of the same shape."""
         out, y = as_floats(out, "out"), np.asarray(y)
         if out.ndim == 0 or out.shape[-1] < 2:
             raise ValueError(
@@ -183,12 +174,14 @@ class CrossEntropy:
                 f"out has shape {out.shape}, y has shape {y.shape}; cross_entropy expects y of shape {out.shape[:-1]}, "
                 f"the class of each sample as an integer, or of shape {out.shape}, a distribution over classes"
             )
-        out, y = _same_shape(out, y)
-        if y.dtype != object:  # recorded values may be anything, since a replay moves them
-            tolerance = np.sqrt(np.finfo(y.dtype).eps)  # of a softmax that was rounded
-            if not (y.min() >= 0 and np.abs(y.sum(axis=-1) - 1).max() <= tolerance):
-                raise ValueError("a row of y is no distribution: expected numbers of at least 0 with the sum 1")
-        return out, y
+        return super()._checked(out, y)
+
+    def _check_targets(self, y):
+        if y.dtype == object:  # recorded values may be anything, since a replay moves them
+            return
+        excess = y.sum(axis=-1) - 1  # of a softmax that was rounded it is a few times eps
+        if not (y.min() >= 0 and np.vdot(excess, excess) <= np.finfo(y.dtype).eps):
+            raise ValueError("a row of y is no distribution: expected numbers of at least 0 with the sum 1")
 
     @staticmethod
     def _one_hot(y, out):
@@ -197,9 +190,6 @@ class CrossEntropy:
             strange = y.min() if y.min() < 0 else y.max()
             raise ValueError(f"y holds class {strange}, expected 0 to {classes - 1}: out has {classes} classes")
         return np.eye(classes, dtype=float if out.dtype == object else out.dtype)[y]
-
-    def __repr__(self):
-        return self.name
 
 
 half_squared_error = HalfSquaredError()
@@ -210,31 +200,12 @@ cross_entropy = CrossEntropy()
 LOSSES = {loss.name: loss for loss in (half_squared_error, squared_error, binary_cross_entropy, cross_entropy)}
 
 
-def _same_shape(out, y):
-    """Both as arrays. Numpy would broadcast (n, 1) against (n,) to (n, n) without a word; here it is an error."""
-    out, y = as_floats(out, "out"), as_floats(y, "y")
-    if out.shape != y.shape:
-        raise ValueError(f"out has shape {out.shape}, y has shape {y.shape}; a loss expects the same shape for both")
-    if out.size == 0:
-        raise ValueError(f"out has shape {out.shape}, no sample at all; a mean needs at least one")
-    return out, y
-
-
-def _check_probabilities(y):
-    """Numbers between 0 and 1; recorded values may be anything, since a replay moves them."""
-    y = np.asarray(y)
-    if y.dtype != object:
-        strange = y[~((y >= 0) & (y <= 1))]
-        if len(strange):
-            raise ValueError(
-                f"y holds {strange[0]}, expected 1.0 for yes and 0.0 for no, or a probability between them"
-            )
-
-
 def _mean(losses):
     """The sum over outputs and the mean over samples; of a stack of batches one number for each."""
-    return losses.sum(axis=(-2, -1) if losses.ndim > 2 else None) / _samples(losses)
+    if not isinstance(losses, np.ndarray):
+        return losses
+    return losses.sum(axis=(-2, -1) if losses.ndim > 2 else None) / (losses.shape[-2] if losses.ndim > 1 else 1)
 
 
-def _samples(out):
-    return out.shape[-2] if out.ndim > 1 else 1
+def _per_sample(slopes):
+    return slopes / slopes.shape[-2] if isinstance(slopes, np.ndarray) and slopes.ndim > 1 else slopes

@@ -64,6 +64,7 @@ class Gradients:
     deltas : list of δ = ∂L/∂z, each (n, out)
     input : ∂L/∂X of shape (n, in)
     scales, shifts : lists of ∂L/∂γ and ∂L/∂β of the batch normalisations; empty for a network without them
+    architecture : tuple, of the network they belong to
     """
 
     weights: list
@@ -72,6 +73,7 @@ class Gradients:
     input: np.ndarray
     scales: list = field(default_factory=list)
     shifts: list = field(default_factory=list)
+    architecture: tuple = ()
 
     def parameters(self):
         """∂L/∂W₁, ∂L/∂b₁, ∂L/∂W₂, …: a list in the order of ``MLP.parameters()``."""
@@ -149,6 +151,11 @@ class MLP:
                 f"{loss} is computed from logits: it expects output='identity', got {output!r}; "
                 f"predict applies {self.loss_function.link}"
             )
+        if loss == "cross_entropy" and sizes[-1] < 2:
+            raise ValueError(
+                f"cross_entropy expects at least two classes, sizes is {sizes}: for a single output take "
+                "binary_cross_entropy"
+            )
         if not callable(initializer):
             initializer = _known(INITIALIZERS, initializer, "initializer")
         shapes = list(zip(sizes[1:], sizes[:-1], strict=True))
@@ -156,7 +163,8 @@ class MLP:
         self.biases = [np.zeros(out) for out, _ in shapes] if bias else []
         self.norms = [BatchNorm(out) for out, _ in shapes[:-1]] if batch_norm else []
         self.residual = residual
-        self._architecture = (sizes, bool(residual), bool(batch_norm))
+        self._architecture = (sizes, bool(bias), bool(residual), bool(batch_norm))
+        self._functions = (self.hidden,) * (len(sizes) - 2) + (self.output,)
         self._skips = [bool(residual) and out == fan_in for out, fan_in in shapes[:-1]] + [False]
 
     @classmethod
@@ -226,16 +234,20 @@ class MLP:
             out.activations[0] = a
             if len(out.zs[0]) != len(a):
                 out.zs = blank
-        zs, biases, norms, skips = out.zs, self.biases, self.norms, self._skips
-        for i, f in enumerate(self._functions()):
-            z = u = np.matmul(a, self.weights[i].T, out=zs[i])
+        zs, arguments, values, activations = out.zs, out.arguments, out.values, out.activations
+        biases, norms = self.biases, self.norms
+        for i, (W, f, skip) in enumerate(zip(self.weights, self._functions, self._skips, strict=True)):
+            z = u = a.dot(W.T, out=zs[i])
             if biases:
                 z += biases[i]
             if norms and i < len(norms):
                 u, out.normalised[i] = norms[i].forward(z)
             value = f(u)
-            a = a + value if skips[i] else value
-            zs[i], out.arguments[i], out.values[i], out.activations[i + 1] = z, u, value, a
+            a = a + value if skip else value
+            zs[i] = z
+            arguments[i] = u
+            values[i] = value
+            activations[i + 1] = a
         return out
 
     def backward(self, cache, Y, out=None):
@@ -263,27 +275,29 @@ class MLP:
         """
         self._check_cache(cache)
         activations = cache.activations
-        Y = self._targets(Y, activations[-1].shape)
-        if out is not None and [g.shape for g in out.parameters()] != [p.shape for p in self.parameters()]:
-            raise ValueError("out comes from a network of other sizes; give gradients that this network returned")
-        upstream = self.loss_function.gradient(activations[-1], Y)
+        Y = self._targets(Y, activations[-1])
         needs_input = out is None
         if out is None:
-            blank = [None] * len(self.weights)
-            norm_blank = [None] * len(self.norms)
-            out = Gradients(blank, blank[: len(self.biases)], blank[:], None, norm_blank, norm_blank[:])
-        weights, biases, norms, functions = out.weights, out.biases, self.norms, self._functions()
-        for i in range(len(functions) - 1, -1, -1):
+            blank, norm_blank = [None] * len(self.weights), [None] * len(self.norms)
+            out = Gradients(
+                blank, blank[: len(self.biases)], blank[:], None, norm_blank, norm_blank[:], self._architecture
+            )
+        elif out.architecture != self._architecture:
+            raise ValueError("out comes from a network of other sizes; give gradients that this network returned")
+        upstream = self.loss_function._gradient(activations[-1], Y)
+        weights, biases, deltas = out.weights, out.biases, out.deltas
+        arguments, values, norms = cache.arguments, cache.values, self.norms
+        for i in reversed(range(len(weights))):
             # BP1 at the output, BP2 in hidden layers
-            delta = functions[i].backward(upstream, cache.arguments[i], cache.values[i])
+            delta = self._functions[i].backward(upstream, arguments[i], values[i])
             if norms and i < len(norms):
                 delta, out.scales[i], out.shifts[i] = norms[i].backward(delta, cache.normalised[i])
-            weights[i] = np.matmul(delta.T, activations[i], out=weights[i])  # BP4
+            weights[i] = delta.T.dot(activations[i], out=weights[i])  # BP4
             if biases:
                 biases[i] = np.add.reduce(delta, axis=0, out=biases[i])  # BP3
-            out.deltas[i] = delta
+            deltas[i] = delta
             if i > 0 or needs_input:
-                through_layer = delta @ self.weights[i]
+                through_layer = delta.dot(self.weights[i])
                 upstream = upstream + through_layer if self._skips[i] else through_layer  # two paths sum
         out.input = upstream if needs_input else None
         return out
@@ -291,7 +305,7 @@ class MLP:
     def loss(self, X, Y):
         """The loss of the batch, one number. X (n, in), Y as ``backward`` takes it. Raises as these two do."""
         output = self.forward(X).activations[-1]
-        return self.loss_function.value(output, self._targets(Y, output.shape))
+        return self.loss_function._value(output, self._targets(Y, output))
 
     def predict(self, X):
         """The output for each row of X: (n, in) → (n, out). Raises as ``forward`` does.
@@ -300,7 +314,7 @@ class MLP:
         uses its running statistics.
         """
         a = self._input(X)
-        for i, (W, f) in enumerate(zip(self.weights, self._functions(), strict=True)):
+        for i, (W, f) in enumerate(zip(self.weights, self._functions, strict=True)):
             z = a @ W.T
             if self.biases:
                 z += self.biases[i]
@@ -309,12 +323,12 @@ class MLP:
         return self.loss_function.link(a) if self.loss_function.from_logits else a
 
     def check_data(self, X, Y):
-        """X and Y as arrays, if this network can be trained with them; raises as ``forward`` and ``backward`` do."""
+        """X and Y as arrays, if this network can be trained with them; raises as ``forward`` and ``backward`` do.
+
+        Classes become one-hot rows, (n, out).
+        """
         X = self._input(X)
-        shape = (len(X), len(self.weights[-1]))
-        Y = self._targets(Y, shape)
-        self.loss_function.gradient(np.zeros(shape, X.dtype), Y)  # the loss has demands of its own, such as classes
-        return X, Y
+        return X, self._targets(Y, np.empty((len(X), len(self.weights[-1])), X.dtype))
 
     def keep_statistics(self, cache):
         """Take the batch of a forward pass into the running statistics of the batch normalisations, if there are any.
@@ -347,26 +361,26 @@ class MLP:
     def _scales_and_shifts(self):
         return [norm.scale for norm in self.norms], [norm.shift for norm in self.norms]
 
-    def _functions(self):
-        return [self.hidden] * (len(self.weights) - 1) + [self.output]
-
     def _input(self, X):
-        X = _checked(X, "X")
-        W = self.weights[0]
+        X, W = _checked(X, "X"), self.weights[0]
         if X.ndim != 2 or X.shape[1] != W.shape[1]:
             raise ValueError(f"{_layer(1, W)} expects X of shape (n, {W.shape[1]}), got {X.shape}")
         if len(X) == 0:
             raise ValueError(f"X has shape {X.shape}, no sample at all; expected at least one row")
-        _check_type(X, W, "X")
+        if X.dtype != W.dtype:
+            _check_type(X, W, "X")
         return X
 
-    def _targets(self, Y, shape):
+    def _targets(self, Y, output):
+        """Y as the loss takes it, of the shape of the output; classes become one-hot rows."""
         if self.loss_function.name == "cross_entropy" and np.asarray(Y).dtype.kind in "iu":
-            return np.asarray(Y)  # classes; the loss checks them
+            return self.loss_function._checked(output, Y)[1]
         Y = _checked(Y, "Y")
-        if Y.shape != shape:
-            raise ValueError(f"Y expected of shape {shape}, one row for each row of X, got {Y.shape}")
-        _check_type(Y, self.weights[0], "Y")
+        if Y.shape != output.shape:
+            raise ValueError(f"Y expected of shape {output.shape}, one row for each row of X, got {Y.shape}")
+        if Y.dtype != output.dtype:
+            _check_type(Y, output, "Y")
+        self.loss_function._check_targets(Y)
         return Y
 
     def _check_cache(self, cache):
@@ -388,15 +402,11 @@ def _known(table, name, kind):
 def _checked(array, name):
     """``array`` as finite floats or as recorded values."""
     array = as_floats(array, name)
-    if array.dtype.kind == "f" and not _finite(array):
+    # The sum of squares, one call of BLAS, is finite only if every number is; if it is not, it may have overflowed.
+    if array.dtype.kind == "f" and not math.isfinite(np.vdot(array, array)) and not np.isfinite(array).all():
         place = [int(i) for i in np.argwhere(~np.isfinite(array))[0]]
         raise ValueError(f"{name} holds {array[tuple(place)]} at {place}, expected finite numbers")
     return array
-
-
-def _finite(array):
-    # The sum of squares, one call of BLAS, is finite only if every number is; if it is not, it may have overflowed.
-    return math.isfinite(np.vdot(array, array)) or np.isfinite(array).all()
 
 
 def _in_order(*kinds):
@@ -405,7 +415,7 @@ def _in_order(*kinds):
 
 
 def _check_type(array, W, name):
-    if array.dtype != W.dtype and object not in (array.dtype, W.dtype):
+    if object not in (array.dtype, W.dtype):
         raise TypeError(f"{name} is {array.dtype}, the parameters are {W.dtype}: write {name}.astype('{W.dtype}')")
 
 

@@ -44,7 +44,8 @@ class Optimizer:
         self.lr = _positive(lr, "lr")
         self.weight_decay = _not_negative(weight_decay, "weight_decay")
         self.t = 0
-        self._shapes = self._state = self._spaces = self._checked = None
+        self._shapes = self._state = self._spaces = None
+        self._checked = []  # the arrays of the last step: a step with the same ones need not look at their shapes again
 
     def step(self, parameters, gradients):
         """One step, in place.
@@ -97,12 +98,32 @@ class Optimizer:
     def _check(self, parameters, gradients):
         if len(parameters) != len(gradients) or len(parameters) == 0:
             raise ValueError(f"expected one gradient per parameter, got {len(gradients)} for {len(parameters)}")
-        if self._checked is None or not _same_arrays(parameters, self._checked):
+        arrays = [*parameters, *gradients]
+        if len(arrays) != len(self._checked) or not all(map(operator.is_, arrays, self._checked)):
             self._check_parameters(parameters)
-            if self._shapes is not None and [p.shape for p in parameters] != self._shapes:
-                raise ValueError(
-                    "this optimiser belongs to parameters of other shapes; make a new one for a new network"
+            self._check_gradients(parameters, gradients)
+        # the sum of squares is one pass without a fresh array; it may overflow, so look closely before complaining
+        if not math.isfinite(sum(map(np.vdot, gradients, gradients))):
+            for i, g in enumerate(gradients):
+                if not np.isfinite(g).all():
+                    raise NotFinite(
+                        f"gradients[{i}] holds nan or inf, expected finite numbers; try a smaller lr or clipping"
+                    )
+        self._checked = arrays
+
+    def _check_parameters(self, parameters):
+        if self._shapes is not None and [np.shape(p) for p in parameters] != self._shapes:
+            raise ValueError("this optimiser belongs to parameters of other shapes; make a new one for a new network")
+        for i, p in enumerate(parameters):
+            if not (isinstance(p, np.ndarray) and p.dtype.kind == "f" and p.flags.c_contiguous and p.flags.writeable):
+                kind = f"{p.dtype} array" if isinstance(p, np.ndarray) else type(p).__name__
+                raise TypeError(
+                    f"parameters[{i}] is a {kind}, which a step cannot change in place; "
+                    "expected a writable array of floats: use np.array(p, dtype=float, order='C')"
                 )
+
+    @staticmethod
+    def _check_gradients(parameters, gradients):
         for i, (p, g) in enumerate(zip(parameters, gradients, strict=True)):
             if not (isinstance(g, np.ndarray) and g.dtype == p.dtype and g.shape == p.shape):
                 as_floats(g, f"gradients[{i}]")
@@ -111,21 +132,6 @@ class Optimizer:
                         f"gradients[{i}] has shape {np.shape(g)}, expected {p.shape}, that of the parameter"
                     )
                 raise TypeError(f"gradients[{i}] is no array of {p.dtype}, which the parameter is")
-            # the sum of squares is one pass without a fresh array; it may overflow, so look closely before complaining
-            if not math.isfinite(np.vdot(g, g)) and not np.isfinite(g).all():
-                raise NotFinite(
-                    f"gradients[{i}] holds nan or inf, expected finite numbers; try a smaller lr or clipping"
-                )
-        self._checked = list(parameters)
-
-    def _check_parameters(self, parameters):
-        for i, p in enumerate(parameters):
-            if not (isinstance(p, np.ndarray) and p.dtype.kind == "f" and p.flags.c_contiguous and p.flags.writeable):
-                kind = f"{p.dtype} array" if isinstance(p, np.ndarray) else type(p).__name__
-                raise TypeError(
-                    f"parameters[{i}] is a {kind}, which a step cannot change in place; "
-                    "expected a writable array of floats: use np.array(p, dtype=float, order='C')"
-                )
 
     def __repr__(self):
         return f"{type(self).__name__}(lr={self.lr:g})"
@@ -321,7 +327,3 @@ def _fraction(value, name):
     if not 0 <= _number(value, name) < 1:
         raise ValueError(f"{name} is {value}, expected 0 ≤ {name} < 1")
     return value
-
-
-def _same_arrays(some, others):
-    return len(some) == len(others) and all(map(operator.is_, some, others))
