@@ -9,6 +9,10 @@ from pathlib import Path
 import browser as browsers
 import pytest
 import serve
+from hypothesis import settings
+
+settings.register_profile("no deadline", deadline=None)  # how fast a test runs says nothing on a shared machine
+settings.load_profile("no deadline")
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.datasets import load_digits, make_moons
 
@@ -33,7 +33,6 @@ def test_two_moons_without_noise_are_those_of_scikit_learn(n):
     np.testing.assert_array_equal(Y, classes[:, np.newaxis])
 
 
-@settings(deadline=None)
 @given(arms=st.integers(2, 5), more=st.integers(0, 30))
 def test_spirals(arms, more):
     n = arms + more

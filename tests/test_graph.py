@@ -7,7 +7,7 @@ import sys
 import mpmath
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from backprop_lib.graph import OPERATIONS, Graph, Value, record
@@ -172,7 +172,6 @@ def test_two_formulas_of_the_sigmoid_have_one_gradient():
         assert a.gradient == pytest.approx(b.gradient, rel=1e-14)
 
 
-@settings(deadline=None)
 @given(programs())
 def test_random_gradients_against_mpmath(drawn):
     """Central differences with 60 digits: no truncation to speak of, so the bound is tight."""
@@ -203,7 +202,6 @@ def _sum_of_paths(replay, start):
     return messages[start]
 
 
-@settings(deadline=None)
 @given(programs())
 def test_random_gradients_against_central_differences(drawn):
     """The check that the book teaches, with its step and its accuracy."""
@@ -224,7 +222,6 @@ def test_random_gradients_against_central_differences(drawn):
     assert error <= 1e-8 * size + spread
 
 
-@settings(deadline=None)
 @given(programs(smooth=False), st.lists(st.sampled_from(PLACES), min_size=3, max_size=3))
 def test_random_replay_is_the_calculation_done_again(drawn, places):
     """Recorded at one place, replayed at another: the same, to the last bit, as recorded there."""
@@ -281,7 +278,6 @@ def test_replay_of_two_inputs_across_each_change_of_sign(name, there):
     assert (replay.gradient("a"), replay.gradient("b")) == (a.gradient, b.gradient)
 
 
-@settings(deadline=None)
 @given(programs())
 def test_recorded_numbers_are_those_of_the_values(drawn):
     program, numbers = drawn
@@ -296,7 +292,6 @@ def test_recorded_numbers_are_those_of_the_values(drawn):
             assert replay.gradient(value.name) == value.gradient
 
 
-@settings(deadline=None)
 @given(programs(), st.sets(st.integers(0, 7)))
 def test_contracted_edges_carry_the_whole_gradient(drawn, names):
     """∂L/∂node = Σ over edges to named nodes of edge · ∂L/∂(that node)."""
@@ -366,7 +361,6 @@ def test_json_has_every_number_and_reads_back():
     assert again.replay({"w": 4.0}).gradients == graph.replay({"w": 4.0}).gradients
 
 
-@settings(deadline=None)
 @given(programs(smooth=False))
 def test_random_graphs_read_back_from_json(drawn):
     graph = recorded(*drawn)

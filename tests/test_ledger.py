@@ -425,7 +425,7 @@ def test_every_line_with_every_activation_is_true(name, w):
     check_every_line(ledger(book), book.graph, book.graph.replay())
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(programs(), st.sets(st.integers(0, 7)))
 def test_every_line_of_a_random_graph_is_true(drawn, names):
     program, numbers = drawn
