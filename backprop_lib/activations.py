@@ -34,7 +34,7 @@ class Activation:
 
         Raises TypeError for an array of anything but floats or recorded values.
         """
-        if isinstance(z, np.ndarray) and z.dtype.kind == "f":  # the way of every training step, without the detour
+        if isinstance(z, np.ndarray) and z.dtype.kind == "f":
             return self._function(z)
         return _dispatch(z, self._function, self._recorded, self)
 
@@ -43,6 +43,7 @@ class Activation:
 
         ``a`` is f(z), for a caller who has it already. Raises TypeError as ``f(z)`` does.
         """
+
         def on_floats(z):
             return self._derivative(z, self._function(z) if a is None else a)
 
@@ -57,9 +58,13 @@ class Activation:
         ``a`` is f(z), for a caller who has it already. An activation that mixes the elements of a row (softmax)
         multiplies by its Jacobian matrix instead, so a backward pass that calls this is right for every activation.
         """
-        if a is not None and isinstance(z, np.ndarray) and z.dtype.kind == "f":
-            return upstream * self._derivative(z, a)
         return upstream * self.derivative(z, a)
+
+    def _backward(self, upstream, z, a):
+        """``backward`` for arrays of floats."""
+        slopes = self._derivative(z, a)
+        slopes *= upstream
+        return slopes
 
     def _recorded(self, z):
         return getattr(z, self.name)()
@@ -82,6 +87,9 @@ class Identity(Activation):
     def backward(self, upstream, z, a=None):
         """``upstream`` itself, where it has the shape of z."""
         return upstream if np.shape(upstream) == np.shape(z) else super().backward(upstream, z, a)
+
+    def _backward(self, upstream, z, a):
+        return upstream
 
     def _recorded(self, z):
         return z  # no operation, no node
@@ -261,7 +269,8 @@ class Softmax:
         a row and for rows without classes.
         """
         e = exp(below_largest(_rows(z)))
-        return e / e.sum(axis=-1, keepdims=True)
+        e /= np.add.reduce(e, axis=-1, keepdims=True)
+        return e
 
     def derivative(self, z, a=None):
         """There is none: raises TypeError, which says what to use instead."""
@@ -285,6 +294,8 @@ class Softmax:
         """
         a = self(z) if a is None else a
         return a * (upstream - (upstream * a).sum(axis=-1, keepdims=True))
+
+    _function, _backward = __call__, backward  # as the other activations name theirs for arrays of floats
 
     def __repr__(self):
         return self.name
@@ -324,7 +335,7 @@ def as_floats(array, name):
 
 def below_largest(z):
     """z − max z of each row, for rows of floats or of recorded values: at most 0, so e^ of it never overflows."""
-    largest = np.frompyfunc(_larger, 2, 1).reduce if z.dtype == object else np.maximum.reduce
+    largest = np.frompyfunc(_larger, 2, 1).reduce if z.dtype.kind == "O" else np.maximum.reduce
     return z - largest(z, axis=-1, keepdims=True)
 
 
@@ -337,12 +348,12 @@ def _larger(a, b):
 
 def exp(z):
     """e^z for an array of floats or of recorded values."""
-    return _exp_each(z) if z.dtype == object else np.exp(z)
+    return _exp_each(z) if z.dtype.kind == "O" else np.exp(z)
 
 
 def log(z):
     """ln z for an array of floats or of recorded values."""
-    return _log_each(z) if z.dtype == object else np.log(z)
+    return _log_each(z) if z.dtype.kind == "O" else np.log(z)
 
 
 _exp_each = np.frompyfunc(lambda v: v.exp() if _is_recorded(v) else math.exp(v), 1, 1)

@@ -46,6 +46,10 @@ class Loss:
         """∂L/∂out, of the shape of ``out``. Raises as ``value`` does."""
         return self._gradient(*self._checked(out, y))
 
+    def _value_and_gradient(self, out, y):
+        """Both for a batch of floats, as training needs them."""
+        return self._value(out, y), self._gradient(out, y)
+
     def _checked(self, out, y):
         if np.ndim(out) == np.ndim(y) == 0:
             self._check_targets(np.asarray(y))
@@ -160,6 +164,13 @@ class CrossEntropy(Loss):
     def _gradient(self, out, y):
         return _per_sample(softmax(out) - y)
 
+    def _value_and_gradient(self, out, y):
+        z = below_largest(out)
+        p = np.exp(z)
+        total = np.add.reduce(p, axis=-1, keepdims=True)
+        p /= total
+        return (np.log(total).sum() - np.vdot(y, z)) / len(out), (p - y) / len(out)
+
     def _checked(self, out, y):
         out, y = as_floats(out, "out"), np.asarray(y)
         if out.ndim == 0 or out.shape[-1] < 2:
@@ -179,7 +190,7 @@ class CrossEntropy(Loss):
     def _check_targets(self, y):
         if y.dtype == object:  # recorded values may be anything, since a replay moves them
             return
-        excess = y.sum(axis=-1) - 1  # of a softmax that was rounded it is a few times eps
+        excess = y.dot(np.ones(y.shape[-1], y.dtype)) - 1  # of a softmax that was rounded it is a few times eps
         if not (y.min() >= 0 and np.vdot(excess, excess) <= np.finfo(y.dtype).eps):
             raise ValueError("a row of y is no distribution: expected numbers of at least 0 with the sum 1")
 

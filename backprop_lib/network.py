@@ -25,7 +25,7 @@ Skip connections: He, Zhang, Ren & Sun, "Deep Residual Learning for Image Recogn
 
 import math
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 import numpy as np
 
@@ -115,7 +115,7 @@ class MLP:
     ------
     ValueError
         For an unknown name (it lists the known ones), sizes that make no network, a cross-entropy behind an output
-        other than identity, or a missing ``rng``.
+        other than identity or with fewer than two classes, or a missing ``rng``.
 
     Examples
     --------
@@ -166,6 +166,7 @@ class MLP:
         self._architecture = (sizes, bool(bias), bool(residual), bool(batch_norm))
         self._functions = (self.hidden,) * (len(sizes) - 2) + (self.output,)
         self._skips = [bool(residual) and out == fan_in for out, fan_in in shapes[:-1]] + [False]
+        self._lay_out()
 
     @classmethod
     def from_parameters(
@@ -203,6 +204,7 @@ class MLP:
         sizes = [weights[0].shape[1], *map(len, weights)]
         net = cls(sizes, hidden, output, loss, "zeros", bias=bias, residual=residual, batch_norm=batch_norm)
         net.weights, net.biases = weights, biases
+        net._lay_out()
         if batch_norm and weights[0].dtype != object:
             net.norms = [BatchNorm(len(W), W.dtype) for W in weights[:-1]]
         return net
@@ -223,27 +225,33 @@ class MLP:
         Raises
         ------
         ValueError for a wrong shape, no sample at all or numbers that are not finite, or an ``out`` of another
-        network; TypeError for integers. Nothing is changed then.
+        network, or a single row where batch normalisation needs two; TypeError for integers. The parameters are as
+        they were then.
         """
-        a = self._input(X)
+        X = self._input(X)
+        if out is not None:
+            self._check_cache(out)
+        return self._forward(X, out)
+
+    def _forward(self, a, out):
+        """``forward`` of data that were checked."""
         blank = [None] * len(self.weights)
         if out is None:
             out = Cache(blank[:], [a, *blank], blank[:], blank, [None] * len(self.norms), self._architecture)
-        else:
-            self._check_cache(out)
-            out.activations[0] = a
-            if len(out.zs[0]) != len(a):
-                out.zs = blank
+        elif len(out.activations[0]) != len(a):
+            out.zs = blank
+        out.activations[0] = a
         zs, arguments, values, activations = out.zs, out.arguments, out.values, out.activations
-        biases, norms = self.biases, self.norms
-        for i, (W, f, skip) in enumerate(zip(self.weights, self._functions, self._skips, strict=True)):
-            z = u = a.dot(W.T, out=zs[i])
+        weights, biases, norms, functions, skips = self.weights, self.biases, self.norms, self._functions, self._skips
+        floats = a.dtype.kind == weights[0].dtype.kind == "f"  # else there are recorded values
+        for i in range(len(weights)):
+            z = u = a.dot(weights[i].T, out=zs[i])
             if biases:
                 z += biases[i]
             if norms and i < len(norms):
                 u, out.normalised[i] = norms[i].forward(z)
-            value = f(u)
-            a = a + value if skip else value
+            value = functions[i]._function(u) if floats else functions[i](u)
+            a = a + value if skips[i] else value
             zs[i] = z
             arguments[i] = u
             values[i] = value
@@ -274,22 +282,27 @@ class MLP:
         or Y does not fit. Nothing is changed then, ``out`` included.
         """
         self._check_cache(cache)
-        activations = cache.activations
-        Y = self._targets(Y, activations[-1])
-        needs_input = out is None
-        if out is None:
-            blank, norm_blank = [None] * len(self.weights), [None] * len(self.norms)
-            out = Gradients(
-                blank, blank[: len(self.biases)], blank[:], None, norm_blank, norm_blank[:], self._architecture
-            )
-        elif out.architecture != self._architecture:
+        output = cache.activations[-1]
+        Y = self._targets(Y, output)
+        if out is not None and out.architecture != self._architecture:
             raise ValueError("out comes from a network of other sizes; give gradients that this network returned")
-        upstream = self.loss_function._gradient(activations[-1], Y)
+        upstream = self.loss_function._gradient(output, Y)
+        if out is not None:
+            return self._backward(cache, upstream, out)
+        blank = [None] * len(self.weights)
+        out = self._gradients(blank, blank[: len(self.biases)])
+        return self._backward(cache, upstream, out, needs_input=True)
+
+    def _backward(self, cache, upstream, out, needs_input=False):
+        """``backward`` from ``upstream`` = ∂L/∂a at the output, into the arrays of ``out``."""
         weights, biases, deltas = out.weights, out.biases, out.deltas
-        arguments, values, norms = cache.arguments, cache.values, self.norms
-        for i in reversed(range(len(weights))):
+        activations, arguments, values = cache.activations, cache.arguments, cache.values
+        norms, functions = self.norms, self._functions
+        floats = upstream.dtype.kind == "f"  # else there are recorded values
+        for i in range(len(weights) - 1, -1, -1):
+            f = functions[i]
             # BP1 at the output, BP2 in hidden layers
-            delta = self._functions[i].backward(upstream, arguments[i], values[i])
+            delta = (f._backward if floats else f.backward)(upstream, arguments[i], values[i])
             if norms and i < len(norms):
                 delta, out.scales[i], out.shifts[i] = norms[i].backward(delta, cache.normalised[i])
             weights[i] = delta.T.dot(activations[i], out=weights[i])  # BP4
@@ -344,7 +357,8 @@ class MLP:
 
         With batch normalisation a hidden layer has four: W₁, b₁, γ₁, β₁.
         """
-        return _in_order(self.weights, self.biases, *self._scales_and_shifts())
+        scales, shifts = [norm.scale for norm in self.norms], [norm.shift for norm in self.norms]
+        return _in_order(self.weights, self.biases, scales, shifts)
 
     def parameter_names(self):
         """ "layer 1 weight", "layer 1 bias", …: a list in the order of ``parameters()``."""
@@ -358,8 +372,26 @@ class MLP:
         names = f"hidden={str(self.hidden)!r}, output={str(self.output)!r}, loss={str(self.loss_function)!r}"
         return f"MLP({sizes}, {names})"
 
-    def _scales_and_shifts(self):
-        return [norm.scale for norm in self.norms], [norm.shift for norm in self.norms]
+    def _lay_out(self):
+        """Move weights and biases one behind the other into one array, which an optimiser can step through at once."""
+        arrays, self._parts, self._size = _in_order(self.weights, self.biases), [], 0
+        for array in arrays:
+            self._parts.append((slice(self._size, self._size + array.size), array.shape))
+            self._size += array.size
+        self.weights, self.biases = self._split(np.concatenate(arrays, axis=None))
+
+    def _gradients(self, weights, biases):
+        norm_blank = [None] * len(self.norms)
+        return Gradients(weights, biases, [None] * len(weights), None, norm_blank, norm_blank[:], self._architecture)
+
+    def _kept_gradients(self):
+        """Gradients for ``_backward`` to fill step after step, in one array as the parameters are."""
+        return self._gradients(*self._split(np.empty(self._size, self.weights[0].dtype)))
+
+    def _split(self, flat):
+        """The weights and the biases, or their gradients, that lie in one array."""
+        arrays = [flat[part].reshape(shape) for part, shape in self._parts]
+        return (arrays[::2], arrays[1::2]) if self.biases else (arrays, [])
 
     def _input(self, X):
         X, W = _checked(X, "X"), self.weights[0]
@@ -401,9 +433,12 @@ def _known(table, name, kind):
 
 def _checked(array, name):
     """``array`` as finite floats or as recorded values."""
-    array = as_floats(array, name)
+    if not (isinstance(array, np.ndarray) and array.dtype.kind == "f"):
+        array = as_floats(array, name)
+        if array.dtype.kind == "O":
+            return array
     # The sum of squares, one call of BLAS, is finite only if every number is; if it is not, it may have overflowed.
-    if array.dtype.kind == "f" and not math.isfinite(np.vdot(array, array)) and not np.isfinite(array).all():
+    if not math.isfinite(np.vdot(array, array)) and not np.isfinite(array).all():
         place = [int(i) for i in np.argwhere(~np.isfinite(array))[0]]
         raise ValueError(f"{name} holds {array[tuple(place)]} at {place}, expected finite numbers")
     return array
@@ -411,7 +446,7 @@ def _checked(array, name):
 
 def _in_order(*kinds):
     """The arrays of layer 1, of layer 2, …, where each kind is a list with one array a layer, or a shorter one."""
-    return [array for layer in zip_longest(*kinds) for array in layer if array is not None]
+    return [array for array in chain.from_iterable(zip_longest(*filter(None, kinds))) if array is not None]
 
 
 def _check_type(array, W, name):

@@ -8,8 +8,9 @@ derivative ∂L/∂θ, η the learning rate ``lr``, λ ``weight_decay`` and t th
 >>> theta
 array([ 0.95, -2.05])
 
-``step`` changes the arrays themselves, piece by piece through one small workspace, so that a step makes no array of the
-size of the weights after the first one.
+``step`` changes the arrays themselves: those of a small network as one, since a call of numpy costs more than the
+arithmetic of a hundred numbers; those of a large one piece by piece. Both go through one small workspace, so that a
+step makes no array of the size of the weights after the first one.
 """
 
 import math
@@ -44,8 +45,8 @@ class Optimizer:
         self.lr = _positive(lr, "lr")
         self.weight_decay = _not_negative(weight_decay, "weight_decay")
         self.t = 0
-        self._shapes = self._state = self._spaces = None
-        self._checked = []  # the arrays of the last step: a step with the same ones need not look at their shapes again
+        self._shapes = None  # of the parameters, from the first step on
+        self._parameters = self._gradients = ()  # of the last step, which need no second look
 
     def step(self, parameters, gradients):
         """One step, in place.
@@ -60,30 +61,50 @@ class Optimizer:
         ValueError where shapes do not fit or a gradient is not finite (``NotFinite``), TypeError for arrays of
         anything but floats. No parameter is changed then.
         """
-        self._check(parameters, gradients)
-        if self._state is None:
+        if len(parameters) != len(gradients) or len(parameters) == 0:
+            raise ValueError(f"expected one gradient per parameter, got {len(gradients)} for {len(parameters)}")
+        if not _same_arrays(parameters, self._parameters):
+            self._check_parameters(parameters)
             self._prepare(parameters)
+            self._parameters, self._gradients = tuple(parameters), ()
+        if not _same_arrays(gradients, self._gradients):
+            self._check_gradients(parameters, gradients)
+            self._gradients, self._whole = tuple(gradients), None
+        elif self._whole is None and self._gathered is not None:
+            self._whole = _as_one(gradients)  # they come again, as in training: worth a look
+        if self._gathered is None:
+            flat = [g.reshape(-1) for g in gradients]
+        elif self._whole is None:
+            flat = [np.concatenate(gradients, axis=None, out=self._gathered)]
+        else:
+            flat = [self._whole]
+        _check_finite(flat, gradients)
         self.t += 1
-        for theta, g, state, (work, decayed) in zip(parameters, gradients, self._state, self._spaces, strict=True):
-            if theta.size <= PIECE:
-                self._step_piece(theta, g, state, work, decayed)
-                continue
-            theta, g = theta.reshape(-1), g.reshape(-1)
-            flat = [average.reshape(-1) for average in state]
-            for start in range(0, theta.size, PIECE):
-                piece = slice(start, start + PIECE)
-                size = len(theta[piece])
-                self._step_piece(
-                    theta[piece], g[piece], [average[piece] for average in flat], work[:size], decayed[:size]
-                )
+        for k, piece, theta, averages, work, decayed in self._pieces:
+            self._step_piece(theta, flat[k][piece], averages, work, decayed)
 
     def _prepare(self, parameters):
-        self._shapes = [p.shape for p in parameters]
-        self._state = [[np.zeros(p.shape, p.dtype) for _ in self.averages] for p in parameters]
-        workspace = np.empty((2, PIECE), parameters[0].dtype)
-        self._spaces = [
-            [space[: p.size].reshape(p.shape) if p.size <= PIECE else space for space in workspace] for p in parameters
-        ]
+        """Lay out the pieces that a step goes through: flat parts of θ and of the averages, with work space for them.
+
+        Parameters that lie in one array, and are few enough, are one piece; their gradients are gathered to match.
+        """
+        size = sum(p.size for p in parameters)
+        if self._shapes is None:
+            dtype = np.result_type(*parameters)
+            self._averages = [np.zeros(size, dtype) for _ in self.averages]  # of all parameters, one behind the other
+            self._workspace = np.empty((2, min(size, PIECE)), dtype)
+            self._shapes = [p.shape for p in parameters]
+        whole = _as_one(parameters) if size <= PIECE else None
+        self._gathered = None if whole is None else np.empty_like(whole)
+        self._pieces, done = [], 0
+        for k, theta in enumerate(parameters if whole is None else [whole]):
+            theta = theta.reshape(-1)
+            for start in range(0, theta.size, PIECE):
+                piece = slice(start, start + PIECE)
+                part = theta[piece]
+                averages = [average[done : done + part.size] for average in self._averages]
+                self._pieces.append((k, piece, part, averages, *self._workspace[:, : part.size]))
+                done += part.size
 
     def _step_piece(self, theta, g, averages, work, decayed):
         if self.weight_decay and self.decay_in_gradient:
@@ -94,22 +115,6 @@ class Optimizer:
 
     def _update(self, theta, g, *averages_and_work):
         raise NotImplementedError
-
-    def _check(self, parameters, gradients):
-        if len(parameters) != len(gradients) or len(parameters) == 0:
-            raise ValueError(f"expected one gradient per parameter, got {len(gradients)} for {len(parameters)}")
-        arrays = [*parameters, *gradients]
-        if len(arrays) != len(self._checked) or not all(map(operator.is_, arrays, self._checked)):
-            self._check_parameters(parameters)
-            self._check_gradients(parameters, gradients)
-        # the sum of squares is one pass without a fresh array; it may overflow, so look closely before complaining
-        if not math.isfinite(sum(map(np.vdot, gradients, gradients))):
-            for i, g in enumerate(gradients):
-                if not np.isfinite(g).all():
-                    raise NotFinite(
-                        f"gradients[{i}] holds nan or inf, expected finite numbers; try a smaller lr or clipping"
-                    )
-        self._checked = arrays
 
     def _check_parameters(self, parameters):
         if self._shapes is not None and [np.shape(p) for p in parameters] != self._shapes:
@@ -132,6 +137,10 @@ class Optimizer:
                         f"gradients[{i}] has shape {np.shape(g)}, expected {p.shape}, that of the parameter"
                     )
                 raise TypeError(f"gradients[{i}] is no array of {p.dtype}, which the parameter is")
+
+    def __getstate__(self):
+        # in a copy or a pickle the pieces are arrays apart, so they have to be laid out again
+        return {**self.__dict__, "_parameters": (), "_gradients": ()}
 
     def __repr__(self):
         return f"{type(self).__name__}(lr={self.lr:g})"
@@ -300,8 +309,40 @@ def _check_gradients(gradients):
         if not isinstance(g, np.ndarray):
             raise TypeError(f"gradients[{i}] is a {type(g).__name__}, expected an array of floats")
         as_floats(g, f"gradients[{i}]")
-        if not math.isfinite(np.vdot(g, g)) and not np.isfinite(g).all():
-            raise NotFinite(f"gradients[{i}] holds nan or inf, expected finite numbers; clipping cannot repair them")
+    _check_finite(gradients, gradients)
+
+
+def _check_finite(arrays, gradients):
+    """Raises NotFinite where ``arrays``, which hold the numbers of the gradients, hold nan or inf."""
+    # the sum of squares is one pass without a fresh array; it may overflow, so look closely before complaining
+    if not math.isfinite(sum(map(np.vdot, arrays, arrays))):
+        for i, g in enumerate(gradients):
+            if not np.isfinite(g).all():
+                raise NotFinite(
+                    f"gradients[{i}] holds nan or inf, expected finite numbers; try a smaller lr or another initialiser"
+                )
+
+
+def _same_arrays(some, others):
+    return len(some) == len(others) and all(map(operator.is_, some, others))
+
+
+def _as_one(arrays):
+    """The flat array of which ``arrays`` are the parts, one behind the other; None where they are not."""
+    whole = arrays[0].base
+    if not isinstance(whole, np.ndarray) or whole.ndim != 1:
+        return None
+    first = place = _address(whole)
+    for array in arrays:
+        fits = array.base is whole and array.dtype == whole.dtype and array.flags.c_contiguous
+        if not (fits and _address(array) == place):
+            return None
+        place += array.nbytes
+    return whole[: (place - first) // whole.itemsize]
+
+
+def _address(array):
+    return array.__array_interface__["data"][0]
 
 
 def _number(value, name):

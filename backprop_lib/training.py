@@ -74,18 +74,19 @@ def train(net, X, Y, optimizer, epochs, batch_size=None, rng=None, callback=None
         )
 
     history = History()
-    cache = gradients = None  # their arrays are used again in every step
+    cache, gradients = None, net._kept_gradients()  # their arrays are used again in every step
     with np.errstate(over="ignore", invalid="ignore"), _bar(epochs, progress) as bar:  # the history tells of overflow
         for epoch in bar:
             order = None if rng is None else rng.permutation(n)
-            total = 0.0
+            total, parameters = 0.0, net.parameters()
             for start in range(0, n, batch_size):
                 X_batch, Y_batch = _batch(X, Y, order, start, batch_size)
-                cache = net.forward(X_batch, out=cache)
-                loss = float(net.loss_function.value(cache.activations[-1], Y_batch))
+                cache = net._forward(X_batch, cache)
+                loss, upstream = net.loss_function._value_and_gradient(cache.activations[-1], Y_batch)
+                loss = float(loss)
                 total += loss * (len(X_batch) / n)
-                gradients = net.backward(cache, Y_batch, out=gradients)
-                history.message = _step(net, optimizer, gradients, clip, epoch, loss)
+                net._backward(cache, upstream, gradients)
+                history.message = _step(net, parameters, optimizer, gradients, clip, epoch, loss)
                 if history.message:
                     break
                 net.keep_statistics(cache)
@@ -106,7 +107,7 @@ def _batch(X, Y, order, start, size):
     return X[rows], Y[rows]
 
 
-def _step(net, optimizer, gradients, clip, epoch, loss):
+def _step(net, parameters, optimizer, gradients, clip, epoch, loss):
     """One step of the optimiser; why it was not made, or ""."""
     advice = "Training stopped before this step. Try a smaller learning rate, clipping or another initialiser."
     if not math.isfinite(loss):
@@ -115,7 +116,7 @@ def _step(net, optimizer, gradients, clip, epoch, loss):
     try:
         if clip is not None:
             clip(arrays)
-        optimizer.step(net.parameters(), arrays)
+        optimizer.step(parameters, arrays)
     except NotFinite:
         names = net.parameter_names()
         first = next(name for name, g in zip(names, arrays, strict=True) if not np.isfinite(g).all())

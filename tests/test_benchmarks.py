@@ -25,11 +25,13 @@ def test_the_gradients_of_numpy_by_hand_and_of_torch_are_those_of_the_engine(set
     engine.same("PyTorch", baselines.Torch(X, Y, parameters, "sigmoid").gradients(), expected)
 
 
-def test_one_epoch_of_all_classifiers_ends_at_the_same_parameters():
+@pytest.mark.parametrize("epochs", [1, 2])
+def test_some_epochs_of_all_classifiers_end_at_the_same_parameters(epochs):
     """`classifier` compares them itself; the last batch is a smaller one."""
     rng = np.random.default_rng(0)
-    epochs, _ = engine.classifier((6, 5, 4, 3), rng.normal(size=(22, 6)), rng.permutation(np.arange(22) % 3), batch=8)
-    assert set(epochs) == {"backprop_lib", "numpy by hand", "PyTorch", "scikit-learn"}
+    X, classes = rng.normal(size=(22, 6)), rng.permutation(np.arange(22) % 3)
+    works, _ = engine.classifier((6, 5, 4, 3), X, classes, 8, epochs)
+    assert set(works) == {"backprop_lib", "train", "numpy by hand", "PyTorch", "scikit-learn"}
 
 
 def test_a_baseline_without_its_mean_is_refused(setting):

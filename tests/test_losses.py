@@ -138,6 +138,16 @@ def test_gradient_equals_central_differences(loss, problem):
 
 @EACH
 @given(problem=problems())
+def test_training_gets_the_same_value_and_gradient(loss, problem):
+    out, y = (np.atleast_2d(array).astype(float) for array in problem)
+    y = targets(loss, y)
+    value, gradient = loss._value_and_gradient(out, y)
+    assert value == pytest.approx(loss.value(out, y), rel=1e-13, abs=1e-14 * np.abs(out).max())
+    np.testing.assert_allclose(gradient, loss.gradient(out, y), rtol=1e-14, atol=1e-300)
+
+
+@EACH
+@given(problem=problems())
 def test_types_are_kept_and_nothing_overflows(loss, problem):
     out, y = problem[0], targets(loss, problem[1])
     with np.errstate(over="raise", invalid="raise", divide="raise"):

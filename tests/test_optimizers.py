@@ -1,11 +1,13 @@
 """Optimisers: 20 steps beside PyTorch, the same arrays throughout, bad settings and bad gradients."""
 
+import copy
+import pickle
 import tracemalloc
 
 import numpy as np
 import pytest
 import torch
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from backprop_lib.network import MLP
@@ -71,7 +73,7 @@ def test_parameters_are_changed_in_place_and_float32_stays(make):
     optimizer = make()
     optimizer.step([array], [np.full((2, 3), 0.5, np.float32)])
     assert array.dtype == np.float32 and (array < 1).all()
-    assert all(average.dtype == np.float32 for average in optimizer._state[0])
+    assert all(average.dtype == np.float32 for average in optimizer._averages)
 
 
 @pytest.mark.parametrize("make", OURS, ids=PAIRS)
@@ -90,7 +92,6 @@ def test_no_weight_sized_array_after_the_first_step(make):
     assert peak < 32 * 1024  # the weights take 3.2 MB, one bit for each of them 50 kB
 
 
-@settings(deadline=None)
 @given(size=st.sampled_from([1, 5, PIECE - 1, PIECE, PIECE + 1, 2 * PIECE, 2 * PIECE + 7]))
 def test_pieces_cover_the_whole_array(size):
     theta = np.zeros(size)
@@ -121,6 +122,75 @@ def test_a_failed_step_changes_nothing(make, gradients, kind, message):
         one.step(theta, [np.ones(2), np.full(2, 2.0)])
         one.step(theta, [np.ones(2), np.full(2, 2.0)])
     assert all(map(np.array_equal, parameters, twins))
+
+
+class TestAsOne:
+    """The parameters of a small network lie in one array and are stepped as one, with the result of separate ones."""
+
+    def network_and_twin(self):
+        net = MLP((3, 4, 2), rng=np.random.default_rng(0))
+        return net, [p.copy() for p in net.parameters()]
+
+    @pytest.mark.parametrize("make", OURS, ids=PAIRS)
+    @pytest.mark.parametrize("kind", ["fresh", "kept", "kept in one array", "views that are no plain stretch"])
+    def test_equals_separate_arrays(self, make, kind):
+        net, twins = self.network_and_twin()
+        arrays = net.parameters()
+        ours, theirs, rng = make(), make(), np.random.default_rng(1)
+        kept = {
+            "kept": [np.empty_like(p) for p in arrays],
+            "kept in one array": net._kept_gradients().parameters(),
+            "views that are no plain stretch": [np.empty((*p.shape, 2))[..., 0] for p in arrays],
+        }.get(kind)
+        for _ in range(5):
+            drawn = [rng.normal(size=p.shape) for p in arrays]
+            for array, g in zip(kept or [], drawn, strict=bool(kept)):
+                array[...] = g
+            ours.step(arrays, kept or drawn)
+            theirs.step(twins, drawn)
+            assert all(map(np.array_equal, arrays, twins))
+        assert all(p is q for p, q in zip(net.parameters(), arrays, strict=True))
+
+    def test_parts_in_another_order_are_not_taken_as_one(self):
+        memory, gradients = np.zeros(4), np.array([1.0, 2.0, 3.0, 4.0])
+        optimizer = SGD(1.0)
+        for _ in range(3):
+            optimizer.step([memory[2:], memory[:2]], [gradients[:2], gradients[2:]])
+            optimizer.step([memory[:2], memory[2:]], [gradients[2:], gradients[:2]])
+        np.testing.assert_array_equal(memory, -6 * np.array([3.0, 4.0, 1.0, 2.0]))
+
+    def test_a_bad_gradient_is_named_and_changes_nothing(self):
+        net, _ = self.network_and_twin()
+        gradients = net._kept_gradients().parameters()
+        for g in gradients:
+            g[...] = 1.0
+        optimizer = Adam()
+        for _ in range(3):
+            optimizer.step(net.parameters(), gradients)
+        before = [p.copy() for p in net.parameters()]
+        gradients[2][1, 1] = np.nan
+        with pytest.raises(NotFinite, match=r"gradients\[2\] holds nan or inf"):
+            optimizer.step(net.parameters(), gradients)
+        assert all(map(np.array_equal, before, net.parameters())) and optimizer.t == 3
+
+    @pytest.mark.parametrize("duplicate", [copy.deepcopy, lambda pair: pickle.loads(pickle.dumps(pair))])
+    def test_a_copy_goes_on_by_itself(self, duplicate):
+        net, _ = self.network_and_twin()
+        gradients, optimizer = [np.ones_like(p) for p in net.parameters()], Adam()
+        optimizer.step(net.parameters(), gradients)
+        before = [p.copy() for p in net.parameters()]
+        twin, its_optimizer, its_gradients = duplicate((net, optimizer, gradients))
+        its_optimizer.step(twin.parameters(), its_gradients)
+        assert all(map(np.array_equal, before, net.parameters()))
+        optimizer.step(net.parameters(), gradients)
+        assert all(map(np.array_equal, twin.parameters(), net.parameters()))
+
+
+def test_gradients_of_another_type_are_noticed_with_new_parameters():
+    optimizer, gradients = SGD(0.1), [np.ones(2)]
+    optimizer.step([np.ones(2)], gradients)
+    with pytest.raises(TypeError, match="is no array of float32, which the parameter is"):
+        optimizer.step([np.ones(2, np.float32)], gradients)
 
 
 def test_huge_gradients_are_finite_gradients():
@@ -185,7 +255,6 @@ def test_a_learning_rate_is_a_number():
 
 
 class TestClipping:
-    @settings(deadline=None)
     @given(seed=st.integers(0, 99), limit=st.floats(0.01, 100))
     def test_norm(self, seed, limit):
         rng = np.random.default_rng(seed)

@@ -70,8 +70,8 @@ class Recorder:
 def test_every_epoch_takes_every_sample_once_in_an_order_of_its_own(batch_size, monkeypatch):
     X, Y = np.arange(20.0).reshape(10, 2), np.zeros((10, 1))
     net, seen = network(), []
-    forward = net.forward
-    monkeypatch.setattr(net, "forward", lambda X, out: seen.append(X[:, 0] / 2) or forward(X, out=out))
+    forward = net._forward
+    monkeypatch.setattr(net, "_forward", lambda X, out: seen.append(X[:, 0] / 2) or forward(X, out))
     train(net, X, Y, Recorder(), 3, batch_size, np.random.default_rng(0))
     sizes = [len(rows) for rows in seen]
     assert max(sizes) == min(batch_size or 10, 10) and sum(sizes) == 30
@@ -83,8 +83,8 @@ def test_every_epoch_takes_every_sample_once_in_an_order_of_its_own(batch_size, 
 def test_without_a_generator_the_samples_keep_their_order(monkeypatch):
     X, Y = np.arange(20.0).reshape(10, 2), np.zeros((10, 1))
     net, seen = network(), []
-    forward = net.forward
-    monkeypatch.setattr(net, "forward", lambda X, out: seen.append(X[:, 0] / 2) or forward(X, out=out))
+    forward = net._forward
+    monkeypatch.setattr(net, "_forward", lambda X, out: seen.append(X[:, 0] / 2) or forward(X, out))
     train(net, X, Y, Recorder(), 1, batch_size=4)
     np.testing.assert_array_equal(np.concatenate(seen), np.arange(10))
 
