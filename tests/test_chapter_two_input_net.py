@@ -21,7 +21,7 @@ OUTPUT = "\n".join(
     if cell["cell_type"] == "code"
     for output in cell["outputs"]
 )
-with open(ROOT / "chapters" / "two_input_net_printed.csv", encoding="utf-8") as file:
+with open(ROOT / "chapters" / "data" / "two_input_net_printed.csv", encoding="utf-8") as file:
     PRINTED = list(csv.DictReader(file))
 
 

@@ -6,9 +6,9 @@
 Nothing to check yet. Put your answer in place of None.
 """
 
-from backprop_lib.exercises import chain_rule, one_neuron, two_input_net, worked_example, xor
+from backprop_lib.exercises import chain_rule, matrices_and_batches, one_neuron, two_input_net, worked_example, xor
 
-CHAPTERS = (one_neuron, chain_rule, worked_example, two_input_net, xor)
+CHAPTERS = (one_neuron, chain_rule, worked_example, two_input_net, matrices_and_batches, xor)
 EXERCISES = {exercise.name: exercise for chapter in CHAPTERS for exercise in chapter.EXERCISES}
 
 

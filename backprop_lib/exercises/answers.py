@@ -4,6 +4,7 @@ A judge is a function from an answer to ``Feedback``. Mistakes are given with th
 "this is what comes out when <clause>" is a sentence. Where two mistakes give the same result, both are named.
 """
 
+import copy
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -112,10 +113,10 @@ class NamesAnswer:
 
 @dataclass(frozen=True)
 class FunctionAnswer:
-    """Judge of a function that returns a dict of numbers, called with several sets of arguments.
+    """Judge of a function that returns a dict of numbers or arrays, called with several sets of arguments.
 
     signature : how it is called, "backward(x, y, parameters)"
-    trials : list of argument tuples, the first with the numbers of the book; dicts are handed over as copies
+    trials : list of argument tuples, the first with the numbers of the book; handed over as copies
     right : function of the same arguments that gives the right dict
     mistakes : {clause: function of the same arguments that gives a wrong dict}
     symbol : function from a key of the dict to how the book writes it
@@ -147,7 +148,7 @@ class FunctionAnswer:
         return Feedback("right", self.praise)
 
     def _run(self, function):
-        """The answers to all trials as dicts of floats, and whether an argument was changed."""
+        """The answers to all trials as dicts of floats or arrays, and whether an argument was changed."""
         name = self.signature.partition("(")[0]
         if not callable(function):
             raise UnreadableError(
@@ -155,7 +156,7 @@ class FunctionAnswer:
             )
         answers, changed = [], False
         for trial in self.trials:
-            arguments = [dict(argument) if isinstance(argument, dict) else argument for argument in trial]
+            arguments = copy.deepcopy([*trial])
             try:
                 result = function(*arguments)
             except (Exception, SystemExit) as error:
@@ -164,11 +165,11 @@ class FunctionAnswer:
             if result is None:
                 raise UnreadableError(f"{name} returned None, which is what a function without return does")
             changed |= repr(arguments) != repr([*trial])  # == would fail for an array among the new values
-            answers.append(self._read(name, result))
+            answers.append(self._read(name, result, self.right(*trial)))
         return answers, changed
 
-    def _read(self, name, result):
-        keys = list(self.right(*self.trials[0]))
+    def _read(self, name, result, right):
+        keys = list(right)
         if not isinstance(result, Mapping):
             raise UnreadableError(f"{name} returned {_kind(result)}, expected a dict with the keys {', '.join(keys)}")
         missing = [key for key in keys if key not in result]
@@ -177,7 +178,7 @@ class FunctionAnswer:
         numbers = {}
         for key in keys:
             try:
-                numbers[key] = _number(result[key])
+                numbers[key] = _numbers(result[key], np.shape(right[key]))
             except UnreadableError as problem:
                 raise UnreadableError(f"the entry {key}: {problem}") from None
         return numbers
@@ -203,10 +204,13 @@ class FunctionAnswer:
             if clauses:
                 yield f"{names}: this is what comes out when {_or(clauses)}."
             else:
-                given, expected = (rounded(results[0][keys[0]], DIGITS) for results in (answers, rights))
+                given, expected = (np.ravel(results[0][keys[0]]) for results in (answers, rights))
+                worst = np.argmax(np.abs(given - expected))
+                entry = "an entry of " if len(expected) > 1 else ""
                 yield (
-                    f"{names}: not right, and no known mistake leads to it. With the numbers of the book "
-                    f"{self.symbol(keys[0])} is {expected}, the function gives {given}."
+                    f"{names}: not right, and no known mistake leads to it. With the numbers of the book {entry}"
+                    f"{self.symbol(keys[0])} is {rounded(expected[worst], DIGITS)}, the function gives "
+                    f"{rounded(given[worst], DIGITS)}."
                 )
 
 
@@ -226,6 +230,23 @@ def _number(answer):
     return number
 
 
+def _numbers(answer, shape):
+    """The answer as a float, or as an array of floats where the shape is not ()."""
+    if shape == ():
+        return _number(answer)
+    try:
+        array = np.asarray(answer)
+        if array.dtype.kind not in "fiu":
+            raise TypeError
+    except Exception:
+        raise UnreadableError(f"expected an array, got {_kind(answer)}") from None
+    if array.shape != shape:
+        raise UnreadableError(f"expected an array of shape {shape}, got one of {array.shape}")
+    if not np.isfinite(array).all():
+        raise UnreadableError("expected finite numbers")
+    return array.astype(float)
+
+
 def _agree(number, target, digits):
     """Whether the number is the target to so many significant digits."""
     if target == 0:
@@ -240,7 +261,7 @@ def _agreeing(answers, targets):
         key
         for key in targets[0]
         if all(
-            math.isclose(answer[key], target[key], rel_tol=1e-6, abs_tol=1e-9)
+            np.allclose(answer[key], target[key], rtol=1e-6, atol=1e-9)
             for answer, target in zip(answers, targets, strict=True)
         )
     }
