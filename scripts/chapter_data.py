@@ -12,9 +12,14 @@ import yaml
 from prose_numbers import plain
 
 ROOT = Path(__file__).resolve().parent.parent
-WITHOUT_DATA = {"intro", "notation"}  # pages that are no chapters
+WITHOUT_DATA = {"intro", "notation"}  # pages that are no chapters, like those in chapters/explorers
 MOST_OBJECTIVES = 3
 ROW = re.compile(r"^\| \[.*\]\(\w+\.ipynb\) \|.*$", re.MULTILINE)
+
+
+def is_chapter(path):
+    """Whether the notebook at `path` is a chapter, which must say what it teaches."""
+    return path.parent.name != "explorers" and path.stem not in WITHOUT_DATA
 
 
 def read(path):
@@ -55,8 +60,8 @@ def row(path):
 def chapters(toc):
     """The chapters' slugs in the order of the table of contents (parsed _toc.yml)."""
     files = [entry["file"] for part in toc["parts"] for entry in part["chapters"]]
-    slugs = [Path(file).name for file in files]
-    return [slug for slug in slugs if slug not in WITHOUT_DATA and (ROOT / "chapters" / f"{slug}.ipynb").is_file()]
+    paths = [ROOT / f"{file}.ipynb" for file in files]
+    return [path.stem for path in paths if is_chapter(path) and path.is_file()]
 
 
 def contents_problems():

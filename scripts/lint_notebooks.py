@@ -88,7 +88,7 @@ def main(paths):
     failed = 0
     for path in [Path(path) for path in paths] or notebooks():
         wrong = [f"cell {cell}: {what}" for cell, what in lint(path.read_text(encoding="utf-8"))]
-        if path.stem not in chapter_data.WITHOUT_DATA:
+        if chapter_data.is_chapter(path):
             wrong += chapter_data.problems(chapter_data.read(path))
         if path.stem == "intro":
             wrong += chapter_data.contents_problems()

@@ -417,8 +417,8 @@ def read(path):
 
 
 def chapters():
-    """All chapters of the book, in alphabetical order."""
-    return sorted(path for kind in ("*.ipynb", "*.md") for path in (ROOT / "chapters").glob(kind))
+    """All pages of the book that are notebooks or markdown, in alphabetical order."""
+    return sorted(path for kind in ("*.ipynb", "*.md") for path in (ROOT / "chapters").rglob(kind))
 
 
 def main(paths):

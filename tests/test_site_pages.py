@@ -49,7 +49,7 @@ def loaded(page, elements):
         address = attributes.get({"script": "src", "img": "src", "link": "href"}.get(tag, ""))
         if address and (tag != "link" or attributes["rel"] in ("stylesheet", "icon")):
             yield (page.parent / address.partition("?")[0]).resolve()
-    static = (page.parents[1] / "_static").resolve()
+    static = next(folder / "_static" for folder in page.resolve().parents if (folder / "_static").is_dir())
     yield from (static / name for name in set(re.findall(r"[\w-]+\.woff2", (static / "site.css").read_text())))
 
 
@@ -84,9 +84,11 @@ def test_a_page_loads_what_it_needs_and_no_more(pages, chapters):
     for page in chapters:
         elements = pages[page]
         names = sorted(file.name for file in loaded(page, elements) if file.parent.name == "_static")
-        live = any(a.get("type") == VIEW for tag, a in elements if tag == "script")
-        always = ["icon.svg", "icons.woff2", "math.woff2", "mode.js", "site.css", "site.js"]
-        assert names == sorted(always + (["live.css", "page.js"] if live else [])), page
+        wanted = ["icon.svg", "icons.woff2", "math.woff2", "mode.js", "site.css", "site.js"]
+        if any(a.get("type") == VIEW for tag, a in elements if tag == "script"):
+            kinds = {a["data-kind"] for _, a in elements if "data-kind" in a}
+            wanted += ["page.js", "explorer.css", *(f"explorer-{k}.{end}" for k in kinds for end in ("css", "js"))]
+        assert names == sorted(wanted), page
 
 
 def test_an_explorer_page_is_light(pages, chapters):

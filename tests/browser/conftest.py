@@ -11,6 +11,7 @@ from tests.test_pages import ROOT, pages_of
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 DESK = {"viewport": {"width": 1280, "height": 800}}
+NETWORK = r'class="explorer network" data-explorer="([^"]+)"'
 LOCAL = ("data:", "blob:")
 
 
@@ -118,11 +119,11 @@ def visitor(session_visitor):
 
 @pytest.fixture(scope="session")
 def explorers(book, pages):
-    """[(page, name of the explorer)] of the whole book."""
+    """[(page, name)] of the explorers of networks of the whole book."""
     found = [
         (page, name)
         for page in pages
-        for name in re.findall(r'data-explorer="([^"]+)"', (book / f"{page}.html").read_text(encoding="utf-8"))
+        for name in re.findall(NETWORK, (book / f"{page}.html").read_text(encoding="utf-8"))
     ]
     assert {name for _, name in found} >= {"worked-example", "one-neuron"}
     return found
