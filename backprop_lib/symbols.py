@@ -21,6 +21,8 @@ _DERIVED = {
     "update": "update of",
     "new": "new",
     "moves": "direction of",
+    "squared": "by squared error",
+    "cross": "by cross-entropy",
 }
 _PHRASES = {"predicted": "predicted change", "actual": "actual change"}
 SLOPE_NAMES = {"sigmoid": "sigma_prime", "tanh": "tanh_prime", "relu": "relu_prime"}
@@ -94,9 +96,9 @@ def _parse(symbol):
         if first[0] == second[0] == "d":
             above, below = _parse(first[1:]), _parse(second[1:])
             return [*_differential(above), ("/", "upright", "by"), *_differential(below)]
-    if match := re.fullmatch(r"(sigma|tanh|relu)_prime\((\w+)\)", symbol):
+    if match := re.fullmatch(r"(sigma|tanh|relu|f)_prime\((\w+)\)", symbol):
         function, argument = match.groups()
-        style = "italic" if function in _GREEK else "upright"
+        style = "italic" if function in (*_GREEK, "f") else "upright"
         return [
             (_GREEK.get(function, function), style, function),
             ("′(", "upright", "prime of"),

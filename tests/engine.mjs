@@ -10,10 +10,17 @@ import { crossEntropy, LOSSES } from "../frontend/live/engine/losses.js";
 import { neuron, quadratic, trajectory } from "../frontend/live/engine/plane.js";
 import { Draws } from "../frontend/live/engine/random.js";
 import { Network, start, train } from "../frontend/live/engine/training.js";
+import * as lossPart from "../frontend/live/activations/loss.js";
+import * as slopePart from "../frontend/live/activations/slope.js";
+import * as softmaxPart from "../frontend/live/activations/softmax.js";
 import { path, scale } from "../frontend/live/parts/axes.js";
 
 /** Each answers one kind of question. */
 const ANSWERS = {
+  /** All numbers of the explorers of activations, at settings of their controls. */
+  parts: ({ cases }) => cases.map(([part, setting]) =>
+    ({ slope: slopePart, loss: lossPart, softmax: softmaxPart })[part].numbers(setting)),
+
   paths: ({ curves }) => curves.map(({ x, y, xs, ys }) => path(scale(...x), scale(...y), xs, ys.map((y) => Number(y.replace("inf", "Infinity"))))),
   draws: ({ seed, calls }) => {
     const draws = new Draws(seed);

@@ -5,6 +5,8 @@ import re
 from backprop_lib.live.slots import html_slot, name, spoken_number
 
 CALCULATION_DIGITS = 6
+SHORT = 7  # characters beside a number for which its column has room
+CHARACTER, NUMBER = 7, 62  # px
 
 
 def line(symbol, terms, numbers, kind, speech, number="", shown=None):
@@ -14,12 +16,13 @@ def line(symbol, terms, numbers, kind, speech, number="", shown=None):
     - kind: of the result's slot, see `slots.html_slot`. speech: the sentence, with {symbol} for each number.
     - number: of the line. shown: HTML that stands for the result where it is not its symbol.
     """
+    result_name = f'<span class="name">{shown}</span>' if shown else name(symbol)
     result = html_slot(symbol, numbers[symbol], CALCULATION_DIGITS, kind)
     return (
         f'<li class="line" data-line="{symbol}">'
         f'<span class="visually-hidden" data-speech="{symbol}">{spoken(speech, numbers)}</span>'
         f'<span class="visual" aria-hidden="true"><span class="number">{number}</span>'
-        f'<span class="result">{shown or name(symbol)}{result}</span>{expression(terms, numbers)}</span></li>'
+        f'<span class="result">{result_name}{result}</span>{expression(terms, numbers)}</span></li>'
     )
 
 
@@ -59,8 +62,10 @@ def _term(term, operator, numbers):
         above = before + name(term.symbol) + after
         below = before + (f"({slot})" if term.bracketed else slot) + after
     width = "bracket" if before or after or term.bracketed else "computed" if term.computed else "parameter"
+    length = len(term.before + term.after)
+    style = f' style="--slot:{NUMBER + CHARACTER * length}px"' if length > SHORT else ""
     return (
-        f'<span class="term {width}"><span class="operator">{operator}</span><span class="above">{above}</span>'
+        f'<span class="term {width}"{style}><span class="operator">{operator}</span><span class="above">{above}</span>'
         f'<span class="operator">{_times(operator)}</span><span class="below">{_times(below)}</span></span>'
     )
 

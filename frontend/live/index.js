@@ -1,9 +1,10 @@
 /** The explorers' anywidget module: `render` brings the static markup to life. */
 
 import { mount } from "./parts/view.js";
+import { View as activations } from "./activations/index.js";
 import { View as network } from "./network/index.js";
 
-const KINDS = { network };
+const KINDS = { activations, network };
 
 async function render({ model, el }) {
   if (!el.querySelector(".explorer")) el.innerHTML = model.get("markup");

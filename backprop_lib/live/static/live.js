@@ -1,3 +1,9 @@
+var __defProp = Object.defineProperty;
+var __export = (target, all) => {
+  for (var name in all)
+    __defProp(target, name, { get: all[name], enumerable: true });
+};
+
 // live/parts/format.js
 var MINUS = "−";
 var SET_DIGITS = 12;
@@ -151,7 +157,12 @@ async function mountChoice({ manager, choice, place, label }) {
   const buttons = [...view.el.querySelectorAll("button")];
   if (!select) view.el.setAttribute("role", "group");
   (select ?? view.el).setAttribute("aria-label", label);
-  const describe2 = () => buttons.forEach((button, k) => button.setAttribute("aria-pressed", k === choice.get("index")));
+  const inPrint = place.querySelector(".chosen");
+  const describe2 = () => {
+    const index = choice.get("index");
+    buttons.forEach((button, k) => button.setAttribute("aria-pressed", k === index));
+    inPrint.textContent = choice.get("_options_labels")[index];
+  };
   choice.on("change:index", describe2);
   describe2();
   return () => {
@@ -242,6 +253,10 @@ function listOf(pieces) {
     return [k === pieces.length - 1 ? " and " : ", ", piece];
   });
 }
+function times(ratio) {
+  const shown2 = ratio < 9.95 ? ratio.toPrecision(ratio < 1.095 ? 3 : 2) : ratio < 999999.5 ? String(Math.round(ratio)) : void 0;
+  return { value: ratio, digits: 2, shown: shown2 };
+}
 function print({ value, digits, shown: shown2 }) {
   return shown2 ?? text(value, digits);
 }
@@ -258,8 +273,8 @@ function admit(spec, name, typed) {
   }
   const value = readNumber(typed);
   if (!Number.isFinite(value)) return { problem: `“${typed.trim()}” is not a number that ${symbol} can take.` };
-  const [low, high, , scale2] = spec.ranges[name];
-  if (scale2 === "whole" && !Number.isInteger(value)) return { problem: `${symbol} is a whole number; ${short(value)} is none.` };
+  const [low, high, , scale3] = spec.ranges[name];
+  if (scale3 === "whole" && !Number.isInteger(value)) return { problem: `${symbol} is a whole number; ${short(value)} is none.` };
   if (!spec.parameters?.includes(name) && (value < low || value > high)) {
     return { problem: `${symbol} goes from ${short(low)} to ${short(high)}; ${short(value)} is outside.` };
   }
@@ -576,8 +591,423 @@ function write(element, html) {
   element.innerHTML = html;
 }
 
-// live/engine/graph.js
+// live/activations/loss.js
+var loss_exports = {};
+__export(loss_exports, {
+  Drawing: () => Drawing,
+  numbers: () => numbers,
+  sentence: () => sentence
+});
+
+// live/engine/activations.js
+var SATURATED = 0.05;
 var sigmoid = (z) => {
+  const e = Math.exp(-Math.abs(z));
+  return (z >= 0 ? 1 : e) / (1 + e);
+};
+var relu = (z) => Math.max(z, 0);
+var sigmoidSlope = (a) => a * (1 - a);
+var tanhSlope = (a) => 1 - a * a;
+var reluSlope = (a) => a > 0 ? 1 : 0;
+var GELU_SCALE = 2 * Math.sqrt(2 / Math.PI);
+var geluInner = (z) => GELU_SCALE * (z + 0.044715 * z * z * z);
+var ACTIVATIONS = {
+  identity: { value: (z) => z, derivative: () => 1 },
+  sigmoid: { value: sigmoid, derivative: (z, a) => sigmoidSlope(a) },
+  tanh: { value: Math.tanh, derivative: (z, a) => tanhSlope(a) },
+  relu: { value: relu, derivative: (z, a) => reluSlope(a) },
+  leaky_relu: { value: (z) => Math.max(z, 0.01 * z), derivative: (z) => z > 0 ? 1 : 0.01 },
+  elu: {
+    value: (z) => relu(z) + Math.expm1(Math.min(z, 0)),
+    derivative: (z) => Math.exp(Math.min(z, 0))
+  },
+  softplus: { value: (z) => relu(z) + Math.log1p(Math.exp(-Math.abs(z))), derivative: sigmoid },
+  gelu: {
+    value: (z) => z * sigmoid(geluInner(z)),
+    derivative: (z) => {
+      const s = sigmoid(geluInner(z));
+      return s + z * s * (1 - s) * (GELU_SCALE * (1 + 3 * 0.044715 * z * z));
+    }
+  },
+  silu: {
+    value: (z) => z * sigmoid(z),
+    derivative: (z) => {
+      const s = sigmoid(z);
+      return s + z * s * (1 - s);
+    }
+  }
+};
+function softmax(z) {
+  const largest = Math.max(...z);
+  const e = z.map((each) => Math.exp(each - largest));
+  const sum = e.reduce((a, b) => a + b);
+  return e.map((each) => each / sum);
+}
+function softmaxJacobian(z) {
+  const a = softmax(z);
+  return a.map((ai, i) => a.map((aj, j) => ai * ((i === j) - aj)));
+}
+
+// live/engine/losses.js
+var halfSquaredError = (out, y) => 0.5 * (out - y) ** 2;
+var binaryCrossEntropy = (out, y) => Math.max(out, 0) - y * out + Math.log1p(Math.exp(-Math.abs(out)));
+var LOSSES = {
+  half_squared_error: { value: halfSquaredError, gradient: (out, y) => out - y, fromLogits: false },
+  squared_error: { value: (out, y) => (out - y) ** 2, gradient: (out, y) => 2 * (out - y), fromLogits: false },
+  binary_cross_entropy: { value: binaryCrossEntropy, gradient: (out, y) => sigmoid(out) - y, fromLogits: true }
+};
+var crossEntropy = {
+  value(out, y) {
+    const largest = Math.max(...out);
+    const log = Math.log(out.reduce((sum, z) => sum + Math.exp(z - largest), 0));
+    return -out.reduce((sum, z, k) => sum + y[k] * (z - largest - log), 0);
+  },
+  gradient: (out, y) => softmax(out).map((p, k) => p - y[k])
+};
+
+// live/parts/axes.js
+function scale(low, high, start, end, log = false) {
+  const along = log ? Math.log10 : (value) => value;
+  const [first, last] = [along(low), along(high)];
+  return (value) => {
+    const place = start + (along(value) - first) / (last - first) * (end - start);
+    return Number.isFinite(place) ? Math.round(10 * place) / 10 : NaN;
+  };
+}
+function path(x, y, xs, ys) {
+  let d = "", pen = "M";
+  xs.forEach((at, k) => {
+    const [px, py] = [x(at), y(ys[k])];
+    const placed = !Number.isNaN(px + py);
+    if (placed) d += `${pen}${px} ${py}`;
+    pen = placed ? "L" : "M";
+  });
+  return d;
+}
+
+// live/activations/loss.js
+function numbers({ z, y: target }) {
+  const y = Number(target);
+  const p = sigmoid(z);
+  const slope = sigmoidSlope(p);
+  const { half_squared_error: squared, binary_cross_entropy: cross } = LOSSES;
+  return {
+    y,
+    p,
+    e: p - y,
+    "sigma_prime(z)": slope,
+    "squared/L": squared.value(p, y),
+    "squared/delta": squared.gradient(p, y) * slope,
+    "cross/L": cross.value(z, y),
+    "cross/delta": cross.gradient(z, y)
+  };
+}
+function sentence(now) {
+  const { y, p } = now;
+  const [squared, cross] = [now["squared/delta"], now["cross/delta"]];
+  const wrong = Math.abs(p - y);
+  const start = [{ symbol: "p" }, " is ", { value: p, digits: 3 }, " where ", { symbol: "y" }, ` is ${y}. `];
+  if (wrong > 0.95) {
+    return [
+      ...start,
+      "The sigmoid is saturated on the wrong side: cross-entropy sends back ",
+      { value: cross, digits: 3 },
+      ", squared error ",
+      times(cross / squared),
+      " times less."
+    ];
+  }
+  if (wrong < 0.05) return [...start, "The answer is right: with both losses little goes back."];
+  return [
+    ...start,
+    "Squared error multiplies the error by the slope ",
+    { value: now["sigma_prime(z)"], digits: 3 },
+    ", which is at most ¼; cross-entropy sends back the error itself."
+  ];
+}
+var Drawing = class {
+  constructor(root, spec) {
+    this.x = scale(...spec.frame.z);
+    this.y = scale(...spec.frame.delta);
+    [, , this.bottom, this.top] = spec.frame.delta;
+    this.panels = [...root.querySelectorAll("[data-loss]")].map((svg) => ({
+      svg,
+      symbol: `${svg.dataset.loss}/delta`,
+      here: svg.querySelector('[data-draw="here"]'),
+      dot: svg.querySelector('[data-draw="on"]'),
+      curves: [...svg.querySelectorAll("[data-target]")]
+    }));
+  }
+  draw(now) {
+    const at = this.x(now.z);
+    for (const { symbol, here, dot, curves } of this.panels) {
+      here.setAttribute("d", `M${at} ${this.top}V${this.bottom}`);
+      dot.setAttribute("cx", at);
+      dot.setAttribute("cy", this.y(now[symbol]));
+      for (const curve2 of curves) curve2.classList.toggle("ghost", Number(curve2.dataset.target) !== now.y);
+    }
+  }
+  describe(now) {
+    for (const { svg, symbol } of this.panels) {
+      const label = svg.getAttribute("aria-label").split(":")[0];
+      svg.setAttribute("aria-label", `${label}: ${spoken(now[symbol])} at z = ${spoken(now.z)}.`);
+    }
+  }
+};
+
+// live/activations/slope.js
+var slope_exports = {};
+__export(slope_exports, {
+  Drawing: () => Drawing2,
+  numbers: () => numbers2,
+  sentence: () => sentence2
+});
+
+// live/parts/width.js
+function lineWidth(value) {
+  if (value === 0) return 0.8;
+  if (!Number.isFinite(value)) return 5.3;
+  const width = 0.8 + 0.9 * (Math.log10(Math.abs(value)) + 4);
+  return Math.round(100 * Math.min(Math.max(width, 0.8), 5.3)) / 100;
+}
+
+// live/activations/slope.js
+var CROSSING = 2 * Math.acosh((1 + Math.sqrt(3)) / 2);
+var BOUNDED = ["sigmoid", "tanh"];
+var TANGENT = 50;
+var STEEPEST = { sigmoid: "¼", tanh: "1" };
+var XS = [...Array.from({ length: 61 }, (_, k) => (k - 60) / 10), 1e-9, ...Array.from({ length: 60 }, (_, k) => (k + 1) / 10)];
+function numbers2({ activation, beside, z, u }) {
+  const a = ACTIVATIONS[activation].value(z);
+  const slope = slopeOf(activation, z);
+  const [s, c] = gate(activation, z);
+  return {
+    a,
+    "f_prime(z)": slope,
+    delta: u * slope,
+    compared: slopeOf(beside === "none" ? activation : beside, z),
+    s,
+    c,
+    crossing: CROSSING
+  };
+}
+function slopeOf(name, z) {
+  const { value, derivative } = ACTIVATIONS[name];
+  return derivative(z, value(z));
+}
+function gate(activation, z) {
+  if (activation !== "gelu") return [sigmoid(z), sigmoid(-z)];
+  const scaled = Math.sqrt(8 / Math.PI);
+  const g = scaled * (z + 0.044715 * z ** 3);
+  return [sigmoid(g), sigmoid(-g) * scaled * (1 + 3 * 0.044715 * z ** 2)];
+}
+function sentence2(now, { labels }) {
+  const { activation, beside, z, u, delta } = now;
+  const slope = now["f_prime(z)"];
+  const is = [`The slope of ${labels[activation]} at `, { symbol: "z" }, " = ", { value: z, digits: 4 }, " is ", { value: slope, digits: 3 }];
+  if (u === 0) return [...is, ". The gradient that arrives is 0, so nothing goes on, whatever the slope is."];
+  if (slope === 0) return [...is, ": no gradient goes on, and no weight before this neuron learns from this sample."];
+  const goes = slope < 0 ? [": the gradient changes its sign, and ", share(-slope), " of its size goes on"] : slope === 1 ? [": the whole gradient goes on, ", { value: delta, digits: 3 }] : slope > 1 ? [": a little more goes on than arrives, ", share(slope)] : [": of the gradient that arrives, ", share(slope), " goes on"];
+  return [...is, ...goes, ".", ...beside === "none" || beside === activation ? alone(now) : compared(now, labels)];
+}
+function alone({ activation, "f_prime(z)": slope }) {
+  if (Math.abs(slope) < SATURATED) {
+    const most = STEEPEST[activation];
+    return [" This neuron is saturated", most ? `; its slope is at most ${most}.` : "."];
+  }
+  return STEEPEST[activation] ? [` Its slope is at most ${STEEPEST[activation]}.`] : [];
+}
+function compared(now, labels) {
+  const { activation, beside, z } = now;
+  const other = [` That of ${labels[beside]} is `, { value: now.compared, digits: 3 }];
+  if (!crosses(now)) return [...other, "."];
+  const [larger, where] = Math.abs(z) < CROSSING ? ["tanh", "nearer to 0 than "] : ["sigmoid", "farther out than "];
+  return [...other, `: ${where}`, { value: CROSSING, digits: 5 }, `, ${larger} has the larger slope.`];
+}
+var crosses = ({ activation, beside }) => BOUNDED.includes(activation) && BOUNDED.includes(beside) && activation !== beside;
+function share(part) {
+  return { value: part, shown: `${text(100 * part, 3)} %` };
+}
+var Drawing2 = class {
+  constructor(root, spec) {
+    this.root = root;
+    this.spec = spec;
+    this.figures = Object.entries(spec.frames).map(([layout, frame]) => {
+      const svg = root.querySelector(`svg.${layout}`);
+      const parts2 = Object.fromEntries([...svg.querySelectorAll("[data-draw]")].map((part) => [part.dataset.draw, part]));
+      return { svg, frame, parts: parts2, x: scale(...frame.z), frames: [...svg.querySelectorAll("[data-frame]")] };
+    });
+    this.blocks = [...root.querySelectorAll(".of")];
+    this.ways = [...root.querySelectorAll("[data-width]")];
+    [this.beside, this.crossing] = ["beside", "crossing"].map((name) => root.querySelector(`[data-part="${name}"]`));
+  }
+  draw(now) {
+    const key = `${now.activation} ${now.beside}`;
+    if (key !== this.key) this.#choose(now);
+    this.key = key;
+    const { z, a } = now;
+    const slope = now["f_prime(z)"];
+    for (const { svg, parts: parts2, x, y } of this.figures) {
+      const [left, top, level] = [x(z), y(a), y(slope)];
+      parts2.here.setAttribute("d", `M${left} ${y.end}V${y.start}`);
+      parts2.tangent.setAttribute("d", tangent(x, y, z, a, slope));
+      for (const [part, at] of [["on-value", top], ["on-slope", level]]) {
+        parts2[part].setAttribute("cx", left);
+        parts2[part].setAttribute("cy", at);
+      }
+    }
+    for (const way of this.ways) {
+      way.setAttribute("stroke-width", lineWidth(now[way.dataset.width]));
+      setHue(way, now[way.dataset.width]);
+    }
+  }
+  /** Curves, frames and formulas of the chosen activations. */
+  #choose(now) {
+    const { activation, beside } = now;
+    const axis = BOUNDED.includes(activation) ? "bounded" : "unbounded";
+    const other = beside === "none" || beside === activation ? null : beside;
+    for (const figure of this.figures) {
+      const { frame, x, parts: parts2, frames, svg } = figure;
+      const y = figure.y = Object.assign(scale(...frame[axis]), { start: frame[axis][2], end: frame[axis][3] });
+      const slopes = XS.map((z) => slopeOf(activation, z));
+      parts2.value.setAttribute("d", path(x, y, XS, XS.map(ACTIVATIONS[activation].value)));
+      parts2.slope.setAttribute("d", path(x, y, XS, slopes));
+      parts2.saturated.setAttribute("d", saturated(x, y, slopes));
+      parts2.beside.setAttribute("d", other ? path(x, y, XS, XS.map((z) => slopeOf(other, z))) : "");
+      for (const each of frames) each.toggleAttribute("hidden", each.dataset.frame !== axis);
+      svg.querySelector(".crossings").toggleAttribute("hidden", !crosses(now));
+    }
+    for (const block of this.blocks) block.classList.toggle("absent", block.dataset.activation !== activation);
+    this.beside.classList.toggle("absent", !other);
+    this.beside.querySelector(".who").textContent = other ? `slope of ${this.spec.labels[other]}` : "";
+    this.crossing.classList.toggle("absent", !crosses(now));
+  }
+  describe(now) {
+    const [z, a, slope] = ["z", "a", "f_prime(z)"].map((symbol) => spoken(now[symbol]));
+    for (const { svg } of this.figures) {
+      svg.setAttribute("aria-label", `The activation and its slope over z. At z = ${z} the value is ${a} and the slope ${slope}.`);
+    }
+  }
+};
+function tangent(x, y, z, a, slope) {
+  const reach = TANGENT / Math.hypot(x(1) - x(0), slope * (y(1) - y(0)));
+  const ends = [Math.max(XS[0], z - reach), Math.min(XS.at(-1), z + reach)];
+  return path(x, y, ends, ends.map((end) => a + slope * (end - z)));
+}
+function saturated(x, y, slopes) {
+  let d = "", start = null;
+  [...slopes, Infinity].forEach((slope, k) => {
+    const low = Math.abs(slope) < SATURATED;
+    if (low && start === null) start = XS[k];
+    if (!low && start !== null) {
+      d += `M${x(start)} ${y.end}H${x(XS[k - 1])}V${y.start}H${x(start)}z`;
+      start = null;
+    }
+  });
+  return d;
+}
+
+// live/activations/softmax.js
+var softmax_exports = {};
+__export(softmax_exports, {
+  Drawing: () => Drawing3,
+  numbers: () => numbers3,
+  sentence: () => sentence3
+});
+var CLASSES = [1, 2, 3];
+function numbers3(setting) {
+  const z = CLASSES.map((k) => setting[`z${k}`]);
+  const target = CLASSES.map((k) => Number(setting.true === String(k)));
+  const p = softmax(z);
+  const jacobian = softmaxJacobian(z);
+  const error = p.map((each, k) => each - target[k]);
+  const deltas = {
+    squared: jacobian.map((row) => row.reduce((sum, slope, k) => sum + slope * error[k], 0)),
+    // it is symmetric
+    cross: crossEntropy.gradient(z, target)
+  };
+  const found = { "squared/L": error.reduce((sum, e) => sum + e * e / 2, 0), "cross/L": crossEntropy.value(z, target) };
+  CLASSES.forEach((k, i) => {
+    Object.assign(found, { [`p${k}`]: p[i], [`t${k}`]: target[i] });
+    CLASSES.forEach((j, column) => {
+      found[`dp${k}/dz${j}`] = jacobian[i][column];
+    });
+    for (const loss in deltas) found[`${loss}/delta${k}`] = deltas[loss][i];
+  });
+  for (const loss in deltas) found[`${loss}/norm`] = Math.hypot(...deltas[loss]);
+  return found;
+}
+function sentence3(now) {
+  const of = now.true;
+  const p = now[`p${of}`];
+  const surest = CLASSES.reduce((best, k) => now[`p${k}`] > now[`p${best}`] ? k : best, 1);
+  const [squared, cross] = [now["squared/norm"], now["cross/norm"]];
+  const start = [`The true class is ${of}, and `, { symbol: `p${of}` }, " is ", { value: p, digits: 3 }, ". "];
+  if (p > 0.95) return [...start, "The answer is right: with both losses little goes back."];
+  if (now[`p${surest}`] > 0.95) {
+    return [
+      ...start,
+      `Softmax is sure of class ${surest}, so its Jacobian is small: squared error sends back a gradient of length `,
+      { value: squared, digits: 3 },
+      ", cross-entropy one of ",
+      { value: cross, digits: 3 },
+      "."
+    ];
+  }
+  return [
+    ...start,
+    "Cross-entropy sends back probability minus target; squared error multiplies that by the Jacobian, and its gradient is ",
+    times(cross / squared),
+    " times shorter."
+  ];
+}
+var Drawing3 = class {
+  constructor(root, spec) {
+    this.length = spec.bar;
+    this.bars = [...root.querySelectorAll("[data-bar]")];
+    this.rows = [...root.querySelectorAll("[data-class]")];
+  }
+  draw(now) {
+    for (const bar of this.bars) bar.setAttribute("width", (this.length * now[bar.dataset.bar]).toFixed(2));
+    for (const row of this.rows) row.classList.toggle("true", row.dataset.class === now.true);
+  }
+  describe() {
+  }
+};
+
+// live/activations/view.js
+var PARTS = { slope: slope_exports, loss: loss_exports, softmax: softmax_exports };
+var ActivationsView = class extends View {
+  constructor(options) {
+    super(options);
+    const { spec, root } = this;
+    this.numbers = PARTS[spec.part].numbers;
+    this.words = PARTS[spec.part].sentence;
+    this.drawing = new PARTS[spec.part].Drawing(root, spec);
+    this.voices = [...root.querySelectorAll("[data-speech]")];
+  }
+  compute() {
+    const { spec, session } = this;
+    const setting = Object.fromEntries(spec.order.map((name) => [name, session.value(name)]));
+    this.now = { ...setting, ...this.numbers(setting) };
+  }
+  read(symbol) {
+    return this.now[symbol];
+  }
+  draw() {
+    this.drawing.draw(this.now);
+  }
+  sentence() {
+    return this.words(this.now, this.spec);
+  }
+  describe() {
+    this.voices.forEach((voice, k) => write(voice, this.spec.speech[k].replace(/\{(.+?)\}/g, (_, symbol) => spoken(this.read(symbol), 6))));
+    this.drawing.describe(this.now);
+  }
+};
+
+// live/engine/graph.js
+var sigmoid2 = (z) => {
   const e = Math.exp(-Math.abs(z));
   return (z >= 0 ? 1 : e) / (1 + e);
 };
@@ -593,7 +1023,7 @@ var OPERATIONS = {
   sqrt: { value: (a) => Math.sqrt(a), local: [(a, b, v) => 0.5 / v] },
   tanh: { value: (a) => Math.tanh(a), local: [(a, b, v) => 1 - v * v] },
   identity: { value: (a) => a, local: [() => 1] },
-  sigmoid: { value: sigmoid, local: [(a, b, v) => v * (1 - v)] },
+  sigmoid: { value: sigmoid2, local: [(a, b, v) => v * (1 - v)] },
   relu: { value: (a) => Math.max(a, 0), local: [(a) => a > 0 ? 1 : 0] },
   leaky_relu: { value: (a) => Math.max(a, 0.01 * a), local: [(a) => a > 0 ? 1 : 0.01] },
   max: { value: (a, b) => Math.max(a, b), local: [(a, b) => a > b ? 1 : 0, (a, b) => a > b ? 0 : 1] },
@@ -733,13 +1163,13 @@ var Replay = class {
 // live/network/curve.js
 var [LEFT, RIGHT, TOP, BOTTOM] = [64, 354, 18, 168];
 var ROOM = 24;
-function scale(losses) {
+function scale2(losses) {
   const finite = losses.filter(Number.isFinite);
   const low = Math.min(...finite);
   const high = Math.max(...finite);
   const flat = !(high > low);
   return {
-    x: (share) => round(LEFT + share * (RIGHT - LEFT)),
+    x: (share2) => round(LEFT + share2 * (RIGHT - LEFT)),
     y: (loss) => round(flat ? (TOP + BOTTOM) / 2 : BOTTOM - ROOM - (loss - low) / (high - low) * (BOTTOM - ROOM - TOP))
   };
 }
@@ -782,12 +1212,12 @@ var Curve = class {
   }
   /** @param {object} step from step.js; losses: the curve at even places; eta: learning rate */
   draw({ now, after, predicted }, losses, eta) {
-    const place = scale(losses);
-    const { guide, tangent, loss, start, end, now: nowLabel, after: afterLabel, label, key, eta: etaLabel } = this.parts;
+    const place = scale2(losses);
+    const { guide, tangent: tangent2, loss, start, end, now: nowLabel, after: afterLabel, label, key, eta: etaLabel } = this.parts;
     const middle = place.x(0.5);
     const finite = Number.isFinite(after);
     loss.setAttribute("d", curvePath(losses, place));
-    tangent.setAttribute("d", tangentPath(now, predicted, place));
+    tangent2.setAttribute("d", tangentPath(now, predicted, place));
     guide.setAttribute("d", finite ? `M${LEFT} ${place.y(after)}H${middle}M${middle} ${TOP - 8}V${BOTTOM}` : "");
     put(start, Number.isFinite(now), { cx: LEFT, cy: place.y(now) });
     put(end, finite, { cx: middle, cy: place.y(after) });
@@ -910,16 +1340,16 @@ function pathsTo(graph, name) {
     into.get(edge.to).push(edge);
   }
   const found = [];
-  const walk = (node, path) => {
-    if (node === name) found.push(path);
-    else for (const edge of into.get(node) ?? []) walk(edge.from, [...path, edge]);
+  const walk = (node, path2) => {
+    if (node === name) found.push(path2);
+    else for (const edge of into.get(node) ?? []) walk(edge.from, [...path2, edge]);
   };
   walk(graph.names[graph.output], []);
   return found;
 }
-function product(replay, path) {
+function product(replay, path2) {
   let result = 1;
-  for (const { key } of path) result *= replay.edgeValues.get(key);
+  for (const { key } of path2) result *= replay.edgeValues.get(key);
   return result;
 }
 function reachable(graph, blocked = /* @__PURE__ */ new Set()) {
@@ -1033,8 +1463,8 @@ var PathPanel = class {
     });
   }
   #read(symbol) {
-    const path = /^path\/(\d+)$/.exec(symbol);
-    return path ? product(this.replay, this.paths[path[1]]) : this.read(symbol);
+    const path2 = /^path\/(\d+)$/.exec(symbol);
+    return path2 ? product(this.replay, this.paths[path2[1]]) : this.read(symbol);
   }
   /** The loss itself has no path behind it. */
   #start() {
@@ -1048,13 +1478,13 @@ var PathPanel = class {
     const count = COUNT[this.paths.length] ?? `${this.paths.length} paths lead`;
     const several = this.paths.length > 1;
     const gradient = this.gradientOf(name);
-    return head(`${count} from ${loss} back to ${symbols[name].html}`) + `<ol class="path-list" role="list">${this.paths.map((path, k) => this.#row(path, k)).join("")}</ol><p class="path-sum"><span>${several ? "sum over the paths" : "its product is the gradient"}</span><span class="total">${symbols[gradient].html} = ${slotHtml(gradient, DIGITS2, "zero")}</span></p><p class="nudge">Nudge it: with ${symbols[name].html} raised by ${NUDGE} and everything computed again, ${loss} <span class="nudge-change"></span>.</p>`;
+    return head(`${count} from ${loss} back to ${symbols[name].html}`) + `<ol class="path-list" role="list">${this.paths.map((path2, k) => this.#row(path2, k)).join("")}</ol><p class="path-sum"><span>${several ? "sum over the paths" : "its product is the gradient"}</span><span class="total">${symbols[gradient].html} = ${slotHtml(gradient, DIGITS2, "zero")}</span></p><p class="nudge">Nudge it: with ${symbols[name].html} raised by ${NUDGE} and everything computed again, ${loss} <span class="nudge-change"></span>.</p>`;
   }
-  #row(path, k) {
+  #row(path2, k) {
     const { symbols } = this.spec;
-    const nodes = [this.output, ...path.map(({ from }) => from)];
+    const nodes = [this.output, ...path2.map(({ from }) => from)];
     const route = nodes.map((node) => `<span>${symbols[node].html}</span>`).join("→");
-    const factors2 = path.map(({ key, from, to }, i) => `<span class="term computed"><span class="operator">${i ? "·" : ""}</span><span class="above">${this.#factor(this.spec.factors[key])}</span><span class="operator">${i ? "×" : ""}</span><span class="below">${slotHtml(`d${to}/d${from}`, DIGITS2)}</span></span>`).join("");
+    const factors2 = path2.map(({ key, from, to }, i) => `<span class="term computed"><span class="operator">${i ? "·" : ""}</span><span class="above">${this.#factor(this.spec.factors[key])}</span><span class="operator">${i ? "×" : ""}</span><span class="below">${slotHtml(`d${to}/d${from}`, DIGITS2)}</span></span>`).join("");
     return `<li class="path"><span class="visually-hidden" data-path-speech></span><span class="visual" aria-hidden="true"><span class="route">${route}</span><span class="factors">${factors2}</span><span class="product">= ${slotHtml(`path/${k}`, DIGITS2, "zero")}</span></span></li>`;
   }
   /** The symbol of a local derivative, or its formula where it has one of its own: ŷ − y. */
@@ -1068,23 +1498,15 @@ var PathPanel = class {
     const size = `<strong class="${hue(change)}" data-symbol="nudge/${this.name}" data-value="${change}">${text(Math.abs(change), DIGITS2)}</strong>`;
     return `${change > 0 ? "rises" : "falls"} by ${size}`;
   }
-  #speech(path, k) {
+  #speech(path2, k) {
     const { symbols, factors: factors2 } = this.spec;
-    const terms = path.map(({ key }) => `${symbols[factors2[key]]?.spoken ?? "1"}, ${spoken(this.replay.edgeValues.get(key))}`);
-    const by = path.slice(0, -1).map(({ from }) => symbols[from].spoken).join(", ");
-    return `Path ${k + 1}${by && ` by ${by}`}: ${terms.join(", times ")}; product ${spoken(product(this.replay, path))}.`;
+    const terms = path2.map(({ key }) => `${symbols[factors2[key]]?.spoken ?? "1"}, ${spoken(this.replay.edgeValues.get(key))}`);
+    const by = path2.slice(0, -1).map(({ from }) => symbols[from].spoken).join(", ");
+    return `Path ${k + 1}${by && ` by ${by}`}: ${terms.join(", times ")}; product ${spoken(product(this.replay, path2))}.`;
   }
 };
 function head(title) {
   return `<div class="paths-head"><h3>${title}</h3><button type="button" data-action="clear">clear</button></div>`;
-}
-
-// live/parts/width.js
-function lineWidth(value) {
-  if (value === 0) return 0.8;
-  if (!Number.isFinite(value)) return 5.3;
-  const width = 0.8 + 0.9 * (Math.log10(Math.abs(value)) + 4);
-  return Math.round(100 * Math.min(Math.max(width, 0.8), 5.3)) / 100;
 }
 
 // live/network/picture.js
@@ -1114,7 +1536,7 @@ var Picture = class {
       this.nodes.get(name).elements.push(element);
       this.nodes.get(name).buttons.push(buttonOf(element));
     }
-    this.drawings = [...figure.querySelectorAll("svg:has(.node)")].map((svg) => new Drawing(svg));
+    this.drawings = [...figure.querySelectorAll("svg:has(.node)")].map((svg) => new Drawing4(svg));
     this.listeners = { click: (event) => this.#click(event), keydown: (event) => this.#key(event) };
     this.figure = figure;
     for (const type in this.listeners) figure.addEventListener(type, this.listeners[type]);
@@ -1193,7 +1615,7 @@ var Line = class {
     }
   }
 };
-var Drawing = class {
+var Drawing4 = class {
   constructor(svg) {
     this.svg = svg;
     this.places = new Map([...svg.querySelectorAll(".node")].map((element) => {
@@ -1228,7 +1650,7 @@ function buttonOf(node) {
 }
 
 // live/network/words.js
-var SATURATED = 0.05;
+var SATURATED2 = 0.05;
 var SMALL_ERROR = 0.01;
 var COUNT2 = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 function describe(spec, graph) {
@@ -1243,10 +1665,10 @@ function describe(spec, graph) {
     return spec.parameters.filter((name) => everything.has(name) && !rest.has(name));
   };
   const ends = spec.outputs.map(({ prediction }) => `${prediction}>${graph.names[graph.output]}`);
-  const alone = behind(ends).length === spec.parameters.length;
-  const isOutput = (slope) => alone && spec.outputs.length === 1 && slope.into === spec.outputs[0].prediction;
+  const alone2 = behind(ends).length === spec.parameters.length;
+  const isOutput = (slope) => alone2 && spec.outputs.length === 1 && slope.into === spec.outputs[0].prediction;
   return {
-    alone,
+    alone: alone2,
     ends,
     output: slopes.find(isOutput),
     hidden: slopes.filter((slope) => !isOutput(slope)).map((slope) => ({ ...slope, parameters: behind([slope.key]) })),
@@ -1264,7 +1686,7 @@ function products(graph) {
     return a && b ? consumers(id).map((into) => ({ a, b, into })) : [];
   });
 }
-function sentence(now) {
+function sentence4(now) {
   for (const condition of [
     notFinite,
     noError,
@@ -1312,7 +1734,7 @@ function outputSaturated({ spec, replay, facts }) {
   if (!facts.output) return null;
   const [output] = spec.outputs;
   const slope = replay.edgeValues.get(facts.output.key);
-  if (!(slope < SATURATED)) return null;
+  if (!(slope < SATURATED2)) return null;
   const prediction = replay.value(output.prediction);
   const target = replay.value(output.target);
   if (slope === 0) {
@@ -1345,7 +1767,7 @@ function hiddenSaturated({ replay, facts }) {
   let worst = null;
   for (const neuron of facts.hidden) {
     const slope = replay.edgeValues.get(neuron.key);
-    if (slope < SATURATED && !(worst && worst.slope <= slope)) worst = { ...neuron, slope };
+    if (slope < SATURATED2 && !(worst && worst.slope <= slope)) worst = { ...neuron, slope };
   }
   if (!worst) return null;
   const owners = listOf(worst.parameters.map((symbol) => ({ symbol })));
@@ -1377,7 +1799,7 @@ function hiddenSaturated({ replay, facts }) {
 function inputZero({ spec, replay, facts }) {
   for (const zero of spec.data) {
     if (replay.value(zero) !== 0) continue;
-    const partners = facts.products.flatMap(({ a, b, into }) => a === zero ? [{ name: b, into }] : b === zero ? [{ name: a, into }] : []).filter(({ name, into }) => facts.paths.get(name)?.every((path) => path.at(-1).key === `${name}>${into}`)).map(({ name }) => name);
+    const partners = facts.products.flatMap(({ a, b, into }) => a === zero ? [{ name: b, into }] : b === zero ? [{ name: a, into }] : []).filter(({ name, into }) => facts.paths.get(name)?.every((path2) => path2.at(-1).key === `${name}>${into}`)).map(({ name }) => name);
     if (partners.length === 0) continue;
     const several = partners.length > 1;
     return [
@@ -1474,8 +1896,8 @@ function penalised({ spec, replay, facts }) {
     const paths = facts.paths.get(name);
     const fromError = paths.filter(([{ key }]) => facts.ends.includes(key));
     if (fromError.length === paths.length || fromError.length === 0) continue;
-    const own = paths.filter((path) => !fromError.includes(path));
-    const sum = (some) => ({ value: some.reduce((total, path) => total + product(replay, path), 0), digits: 3 });
+    const own = paths.filter((path2) => !fromError.includes(path2));
+    const sum = (some) => ({ value: some.reduce((total, path2) => total + product(replay, path2), 0), digits: 3 });
     return [
       ...errors(spec, replay),
       ". Two ways lead to ",
@@ -1532,7 +1954,7 @@ function reason({ spec, replay, facts }, most, least) {
   const [ofMost, ofLeast] = [facts.paths.get(most), facts.paths.get(least)];
   if (ofMost.length > 1 || ofLeast.length > 1) return [];
   const [ours, theirs] = [factors(spec, replay, ofMost[0]), factors(spec, replay, ofLeast[0])];
-  const without = (path, other) => path.filter(({ symbol }) => !other.some((factor) => factor.symbol === symbol));
+  const without = (path2, other) => path2.filter(({ symbol }) => !other.some((factor) => factor.symbol === symbol));
   const high = without(ours, theirs);
   const low = without(theirs, ours);
   if (high.length === 0) {
@@ -1549,8 +1971,8 @@ function reason({ spec, replay, facts }, most, least) {
   if (low.length === 0) return [", because its path lacks ", ...multiplied(high)];
   return [", because its path multiplies by ", ...multiplied(low), ", not by ", ...multiplied(high)];
 }
-function factors(spec, replay, path) {
-  return path.map(({ key }) => ({ symbol: spec.factors[key], value: replay.edgeValues.get(key) })).filter(({ symbol }) => symbol !== "1");
+function factors(spec, replay, path2) {
+  return path2.map(({ key }) => ({ symbol: spec.factors[key], value: replay.edgeValues.get(key) })).filter(({ symbol }) => symbol !== "1");
 }
 function multiplied(factors2) {
   const value = factors2.reduce((result, factor) => result * factor.value, 1);
@@ -1576,10 +1998,6 @@ function errors(spec, replay, is = " is ") {
       error < 0 ? " too low" : " too high"
     ];
   });
-}
-function times(ratio) {
-  const shown2 = ratio < 9.95 ? ratio.toPrecision(ratio < 1.095 ? 3 : 2) : ratio < 999999.5 ? String(Math.round(ratio)) : void 0;
-  return { value: ratio, digits: 2, shown: shown2 };
 }
 function fraction(value) {
   return value === 0.25 ? "¼" : String(value);
@@ -1668,7 +2086,7 @@ var NetworkView = class extends View {
   }
   sentence() {
     const { spec, facts, replay, probe, checks, step: step2, noise, session } = this;
-    return sentence({
+    return sentence4({
       spec,
       facts,
       replay,
@@ -1698,7 +2116,7 @@ var NetworkView = class extends View {
     this.panel.describe();
     const { paths } = this.panel;
     this.picture.mark(name, paths);
-    const symbols = new Set(paths.flatMap((path) => path.flatMap(({ key, from }) => [this.gradientOf(from), this.spec.factors[key]])));
+    const symbols = new Set(paths.flatMap((path2) => path2.flatMap(({ key, from }) => [this.gradientOf(from), this.spec.factors[key]])));
     for (const { element, symbol, part } of this.lines) {
       element.classList.toggle("selected", part === "backward" && symbols.has(symbol));
     }
@@ -1749,7 +2167,7 @@ var NetworkView = class extends View {
     const { replay, picture } = this;
     for (const { of, into } of Object.values(this.spec.slopes)) {
       const slope = replay.edge(of, into);
-      picture.setState(into, "saturated", slope < SATURATED);
+      picture.setState(into, "saturated", slope < SATURATED2);
       picture.setState(into, "dead", slope === 0);
     }
     const { names } = replay.graph;
@@ -1767,7 +2185,7 @@ var NetworkView = class extends View {
 };
 
 // live/index.js
-var KINDS = { network: NetworkView };
+var KINDS = { activations: ActivationsView, network: NetworkView };
 async function render({ model, el }) {
   if (!el.querySelector(".explorer")) el.innerHTML = model.get("markup");
   return mount(KINDS[model.get("kind")], model, el.querySelector(".explorer"));

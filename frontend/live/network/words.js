@@ -5,7 +5,7 @@
 
 import { digitsOfAgreement, FEW_DIGITS } from "../parts/agreement.js";
 import { pathsTo, product, reachable } from "./paths.js";
-import { listOf } from "../parts/phrase.js";
+import { listOf, times } from "../parts/phrase.js";
 import { finiteDifference } from "./step.js";
 
 /** A slope below this is called saturated. */
@@ -308,12 +308,6 @@ function errors(spec, replay, is = " is ") {
     return [...(k ? [" and "] : []), { symbol: output.prediction }, k ? " " : is, { value: Math.abs(error), digits: 3 },
       error < 0 ? " too low" : " too high"];
   });
-}
-
-/** A ratio as one says it: 2.4, 27, 10421, 1.234e6. */
-function times(ratio) {
-  const shown = ratio < 9.95 ? ratio.toPrecision(ratio < 1.095 ? 3 : 2) : ratio < 999999.5 ? String(Math.round(ratio)) : undefined;
-  return { value: ratio, digits: 2, shown };
 }
 
 function fraction(value) {

@@ -138,7 +138,12 @@ export async function mountChoice({ manager, choice, place, label }) {
   const buttons = [...view.el.querySelectorAll("button")];
   if (!select) view.el.setAttribute("role", "group");
   (select ?? view.el).setAttribute("aria-label", label);
-  const describe = () => buttons.forEach((button, k) => button.setAttribute("aria-pressed", k === choice.get("index")));
+  const inPrint = place.querySelector(".chosen");
+  const describe = () => {
+    const index = choice.get("index");
+    buttons.forEach((button, k) => button.setAttribute("aria-pressed", k === index));
+    inPrint.textContent = choice.get("_options_labels")[index];
+  };
   choice.on("change:index", describe);
   describe();
   return () => {

@@ -43,6 +43,12 @@ export function listOf(pieces) {
   });
 }
 
+/** A ratio as one says it: 2.4, 27, 10421, 1.234e6. */
+export function times(ratio) {
+  const shown = ratio < 9.95 ? ratio.toPrecision(ratio < 1.095 ? 3 : 2) : ratio < 999999.5 ? String(Math.round(ratio)) : undefined;
+  return { value: ratio, digits: 2, shown };
+}
+
 function print({ value, digits, shown }) {
   return shown ?? text(value, digits);
 }

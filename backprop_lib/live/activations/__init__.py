@@ -1,0 +1,1 @@
+"""The explorers of activations: the slope that a gradient must pass, at one neuron and at the output."""

@@ -1,0 +1,1 @@
+export { ActivationsView as View } from "./view.js";
