@@ -11,6 +11,7 @@ import pytest
 from backprop_lib import examples, figures
 from backprop_lib.exercises import matrices_and_batches
 from backprop_lib.exercises.slips import SLIPS
+from backprop_lib.figures import shapes
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOK = json.loads((ROOT / "chapters" / "matrices_and_batches.ipynb").read_text(encoding="utf-8"))
@@ -107,6 +108,18 @@ def test_the_figure_of_shapes_has_a_cell_for_every_number(sizes):
     assert drawing.count("<rect") == sum(rows * columns for rows, columns in products)
     assert drawing.count(">1</text>") == 3 * fan_in + 3 * out, "sample 1 in a, z, δ, ∂L/∂a, δᵀ and a"
     assert f"δ T of {out} by {n}, times a of {n} by {fan_in}, gives ∂L/∂W of {out} by {fan_in}" in figure.alt
+    cells = re.findall(r'(<g class="parameter">)?<rect class="value" x="([\d.]+)" y="([\d.]+)"', drawing)
+    places = {(float(x), float(y)) for _, x, y in cells}
+    for marked, x, y in cells:
+        above, left = (float(x), float(y) - shapes.CELL), (float(x) - shapes.CELL, float(y))
+        assert not marked or above not in places or left not in places, "sample 1 is the first row, or the first column"
     width, height = map(float, re.search(r'viewBox="0 0 (\d+) (\d+)"', drawing).groups())
     for x, y, size in re.findall(r'<rect class="value" x="([\d.]+)" y="([\d.]+)" width="(\d+)"', drawing):
         assert 0 <= float(x) <= width - float(size) and 0 <= float(y) <= height - float(size)
+
+
+@pytest.mark.parametrize("product", shapes.PRODUCTS, ids=lambda product: product[0])
+def test_the_products_of_the_figure_fit(product):
+    _, left, right, result = product
+    assert left[2] == right[1]
+    assert result[1:] == (left[1], right[2])
