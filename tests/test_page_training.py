@@ -35,12 +35,15 @@ def table():
     for seed, (hidden, loss, optimizer) in enumerate(product(["sigmoid", "tanh", "relu"], LOSSES, OPTIMIZERS)):
         data, units = next(turns[0])
         yield run(data, units, hidden, loss, OPTIMIZERS[optimizer], next(turns[1]), seed)
+    for hidden, optimizer in (("sigmoid", "SGD"), ("tanh", "momentum"), ("relu", "Adam")):
+        slow = OPTIMIZERS[optimizer] | {"lr": OPTIMIZERS[optimizer]["lr"] / 50}
+        yield run("xor", 4, hidden, LOSSES[0], slow, "xor_start_normal", 1, output="identity")
 
 
-def run(data, units, hidden, loss, optimizer, initializer, seed, epochs=EPOCHS):
+def run(data, units, hidden, loss, optimizer, initializer, seed, epochs=EPOCHS, output="sigmoid"):
     X, Y = DATA[data]
     network = {"X": X.tolist(), "Y": Y.ravel().tolist(), "units": units, "hidden": hidden}
-    network |= {"loss": loss[0], "reduction": loss[1]}
+    network |= {"loss": loss[0], "reduction": loss[1], "output": output}
     settings = {"initializer": initializer, "seed": seed, "optimizer": optimizer, "epochs": epochs}
     return {"network": network, "show": SHOWN, **settings}
 
@@ -51,7 +54,7 @@ def named(run):
     rule = optimizer["name"] + (" with momentum" if optimizer.get("momentum") else "")
     return (
         f"{data} 2-{network['units']}-1 {network['hidden']} {network['loss']} {network['reduction']} "
-        f"{rule} lr={optimizer['lr']} {run['initializer']}"
+        f"{rule} lr={optimizer['lr']} {run['initializer']}{', linear' if network['output'] == 'identity' else ''}"
     )
 
 
@@ -66,7 +69,7 @@ def library(run):
     factor = len(X) if network["reduction"] == "sum" else 1
     rng, sizes = Draws(run["seed"]), (2, network["units"], 1)
     settings = {"hidden": network["hidden"], "loss": network["loss"]}
-    settings["output"] = "sigmoid" if network["loss"] == "half_squared_error" else "identity"
+    settings["output"] = network["output"] if network["loss"] == "half_squared_error" else "identity"
     if run["initializer"] in STARTS:
         net = MLP.from_parameters(*STARTS[run["initializer"]](sizes, rng), **settings)
     else:
@@ -134,6 +137,7 @@ WILD = [
     run("xor", 8, "relu", LOSSES[2], {"name": "SGD", "lr": 1e155}, "he_normal", 3),
     run("xor", 4, "relu", LOSSES[2], {"name": "SGD", "lr": 1e200, "momentum": 0.9}, "xavier_uniform", 5),
     run("mistyped_xor", 2, "tanh", LOSSES[2], {"name": "SGD", "lr": 1e308}, "xor_start_uniform", 1),
+    run("xor", 4, "sigmoid", LOSSES[0], {"name": "SGD", "lr": 1e3}, "xor_start_normal", 1, output="identity"),
 ]
 
 
@@ -200,7 +204,7 @@ def by_torch(network, theta):
     z = X @ W1.reshape(units, 2).T + b1
     h = getattr(torch, network["hidden"])(z)
     logit = h @ W2 + b2
-    out = torch.sigmoid(logit)
+    out = logit if network["output"] == "identity" else torch.sigmoid(logit)
     if network["loss"] == "half_squared_error":
         losses = 0.5 * (out - Y) ** 2
     else:
@@ -217,12 +221,13 @@ def by_torch(network, theta):
 def test_the_table_of_samples_is_that_of_pytorch():
     rng = np.random.default_rng(3)
     cases = []
-    for data, units, hidden, (loss, reduction) in product(DATA, [1, 3, 8], ["sigmoid", "tanh", "relu"], LOSSES):
+    losses = [(*loss, "sigmoid") for loss in LOSSES] + [("half_squared_error", "mean", "identity")]
+    for data, units, hidden, loss in product(DATA, [1, 3, 8], ["sigmoid", "tanh", "relu"], losses):
         X, Y = DATA[data]
         network = {"X": X.tolist(), "Y": Y.ravel().tolist(), "units": units, "hidden": hidden}
-        network |= {"loss": loss, "reduction": reduction}
+        network |= dict(zip(("loss", "reduction", "output"), loss, strict=True))
         cases.append({"network": network, "theta": rng.normal(0, 2, units * 4 + 1).tolist()})
     for case, answer in zip(cases, ask("pass", cases=cases), strict=True):
         for name, expected in by_torch(**case).items():
             assert distance(answer[name], expected) <= 1e-12, (name, case)
-    assert len(cases) == 54 and not math.isnan(answer["loss"])
+    assert len(cases) == 72 and not math.isnan(answer["loss"])

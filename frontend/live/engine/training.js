@@ -46,7 +46,7 @@ const slope = (kind, a) => (kind === 0 ? sigmoidSlope(a) : kind === 1 ? tanhSlop
  * Forward and backward pass over all samples; its arrays hold the last one.
  *
  * Of hidden unit j and sample s, at [j · n + s]: `z`, `h`, `delta` (∂L/∂z). Of sample s: `logit` (z of the output), `out`
- * (after sigmoid, the prediction), `losses` (before any mean), `delta2` (∂L/∂logit). δ carries the 1/n of a mean.
+ * (the prediction: after sigmoid, or the same where the output is linear), `losses` (before any mean), `delta2` (∂L/∂logit). δ carries the 1/n of a mean.
  * `gradient` is a row like that of the parameters.
  */
 export class Network {
@@ -57,9 +57,10 @@ export class Network {
    * @param {number} settings.units hidden neurons
    * @param {"sigmoid" | "tanh" | "relu"} settings.hidden their activation
    * @param {"half_squared_error" | "binary_cross_entropy"} settings.loss of the sigmoid output, or of its logit
+   * @param {"sigmoid" | "identity"} [settings.output] of the prediction; identity goes with half_squared_error
    * @param {"mean" | "sum"} [settings.reduction] over the samples
    */
-  constructor({ X, Y, units, hidden, loss, reduction = "mean" }) {
+  constructor({ X, Y, units, hidden, loss, output = "sigmoid", reduction = "mean" }) {
     const n = X.length;
     this.n = n;
     this.inputs = X[0].length;
@@ -69,6 +70,7 @@ export class Network {
     this.Y = Float64Array.from(Y);
     this.kind = HIDDEN.indexOf(hidden);
     this.fromLogits = loss === "binary_cross_entropy";
+    this.linear = output === "identity";
     this.share = reduction === "mean" ? 1 / n : 1;
     for (const name of ["z", "h", "delta"]) this[name] = new Float64Array(n * units);
     for (const name of ["logit", "out", "losses", "delta2"]) this[name] = new Float64Array(n);
@@ -80,7 +82,7 @@ export class Network {
    * @param {Float64Array} theta @param {number} [at] @returns {number}
    */
   pass(theta, at = 0) {
-    const { n, inputs, units, columns, Y, kind, fromLogits, share, z, h, delta, logit, out, losses, delta2, gradient } = this;
+    const { n, inputs, units, columns, Y, kind, fromLogits, linear, share, z, h, delta, logit, out, losses, delta2, gradient } = this;
     const b1 = units * inputs;
     const W2 = b1 + units;
     const b2 = W2 + units;
@@ -99,12 +101,12 @@ export class Network {
     let total = 0;
     let sumOfDeltas = 0;
     for (let s = 0; s < n; s++) {
-      const p = sigmoid(logit[s]);
+      const p = linear ? logit[s] : sigmoid(logit[s]);
       out[s] = p;
       losses[s] = fromLogits ? binaryCrossEntropy(logit[s], Y[s]) : halfSquaredError(p, Y[s]);
       total += losses[s];
       // both losses have the derivative p − y, one by the logit, the other by p
-      delta2[s] = (p - Y[s]) * share * (fromLogits ? 1 : sigmoidSlope(p));
+      delta2[s] = (p - Y[s]) * share * (fromLogits || linear ? 1 : sigmoidSlope(p));
       sumOfDeltas += delta2[s];
     }
     gradient[b2] = sumOfDeltas;
