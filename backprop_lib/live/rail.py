@@ -57,7 +57,7 @@ def slider_slot(symbol, value, bounds, word=None):
     zero = f' style="--zero:{-low / (high - low):g}"' if scale == "linear" and low < 0 < high else ""
     return (
         f'<div class="rail-slot" data-control="{symbol}"{zero}>{name}<span class="equals"> = </span>'
-        f"{html_slot(symbol, value, RAIL_DIGITS)}</div>"
+        f"{html_slot(symbol, value, None if scale == 'whole' else RAIL_DIGITS)}</div>"
     )
 
 

@@ -23,8 +23,11 @@ def hue(value):
 
 
 def html_slot(symbol, value, digits, kind="ink"):
-    """A number in the text. `kind`: "ink" for plain values, `hue(value)` for gradients and updates."""
-    sign, body, pad = rounded(value, digits)
+    """A number in the text. `kind`: "ink" for plain values, `hue(value)` for gradients and updates.
+
+    Without ``digits`` it is a whole number, such as a seed.
+    """
+    sign, body, pad = rounded(value, digits) if digits else ("", f"{value:d}", "")
     if len(body + pad) > LONG:
         kind += " long"
     return (
@@ -45,7 +48,8 @@ def svg_slot(symbol, value, digits, x, y, kind):
 
 
 def _data(symbol, value, digits):
-    return f'data-symbol="{escape(symbol)}" data-value="{exact(value)}" data-digits="{digits}"'
+    shown = f' data-digits="{digits}"' if digits else ""
+    return f'data-symbol="{escape(symbol)}" data-value="{exact(value)}"{shown}'
 
 
 def exact(value):
@@ -56,6 +60,12 @@ def exact(value):
 def name(symbol):
     """A symbol in the text; `data-name` lets the page underline it wherever it stands."""
     return f'<span class="name" data-name="{escape(symbol)}">{symbols.html(symbol)}</span>'
+
+
+def svg_symbol(name):
+    """A symbol as SVG text: italics and subscripts become spans of their own."""
+    spans = {"italic": '<tspan class="i">{}</tspan>', "sub": '<tspan class="sub" dy="3.5">{}</tspan>', "upright": "{}"}
+    return "".join(spans[style].format(text) for text, style in symbols.parts(name))
 
 
 def spoken_number(value, digits):
