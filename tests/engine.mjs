@@ -14,6 +14,8 @@ import * as lossPart from "../frontend/live/activations/loss.js";
 import * as slopePart from "../frontend/live/activations/slope.js";
 import * as softmaxPart from "../frontend/live/activations/softmax.js";
 import { path, scale } from "../frontend/live/parts/axes.js";
+import * as trainingPictures from "../frontend/live/training/pictures.js";
+import { run as trainingRun } from "../frontend/live/training/run.js";
 
 /** Each answers one kind of question. */
 const ANSWERS = {
@@ -62,6 +64,21 @@ const ANSWERS = {
     const { losses, parameters, stopped } = train(net, from, optimizer, epochs);
     const row = (e) => [...parameters.subarray(e * net.size, (e + 1) * net.size)];
     return { losses: [...losses], rows: show.filter((e) => e < parameters.length / net.size).map(row), stopped };
+  }),
+
+  /** Runs of the explorer of training. */
+  trainingRuns: ({ settings, data, epochs }) => settings.map((setting) => {
+    const { losses, parameters, last, net } = trainingRun(setting, data, epochs);
+    return { losses: [...losses], end: [...parameters.subarray(last * net.size, (last + 1) * net.size)] };
+  }),
+
+  /** What its pictures draw. */
+  trainingPictures: ({ losses, values, squares, level, h, v }) => ({
+    extremes: trainingPictures.extremes(losses),
+    curve: trainingPictures.curve(losses, 5000),
+    shade: trainingPictures.shade(Float64Array.from(values), squares, level, trainingPictures.onPlane(squares)),
+    limits: ["sigmoid", "tanh", "relu"].map((activation) => trainingPictures.hiddenLimits(activation, h)),
+    heaviest: trainingPictures.heaviest(Float64Array.from(v)),
   }),
 
   /** What the table shows at given parameters. */

@@ -3,5 +3,6 @@
 from backprop_lib.live.activations.explorer import explore_activations
 from backprop_lib.live.explorer import Explorer
 from backprop_lib.live.network.explorer import explore
+from backprop_lib.live.training.explorer import explore_training
 
-__all__ = ["Explorer", "explore", "explore_activations"]
+__all__ = ["Explorer", "explore", "explore_activations", "explore_training"]

@@ -3,8 +3,9 @@
 import { mount } from "./parts/view.js";
 import { View as activations } from "./activations/index.js";
 import { View as network } from "./network/index.js";
+import { View as training } from "./training/index.js";
 
-const KINDS = { activations, network };
+const KINDS = { activations, network, training };
 
 async function render({ model, el }) {
   if (!el.querySelector(".explorer")) el.innerHTML = model.get("markup");

@@ -11,7 +11,7 @@ import math
 from backprop_lib import symbols
 from backprop_lib.live.network.factors import factors
 from backprop_lib.live.network.layouts import BOX_HEIGHT, BOX_WIDTH, GRADIENT_HEIGHT, LAYOUTS, VALUE_HEIGHT
-from backprop_lib.live.slots import hue, spoken_number, svg_slot
+from backprop_lib.live.slots import hue, spoken_number, svg_slot, svg_symbol
 from backprop_lib.live.width import line_width
 
 PICTURE_DIGITS = 4
@@ -161,9 +161,3 @@ def _flag(x, y, side):
         "right": (x + BOX_WIDTH + 5, y + 10, "start"),
     }[side]
     return f'<text class="flag {anchor}" x="{place}" y="{baseline}">saturated</text>'
-
-
-def svg_symbol(name):
-    """A symbol as SVG text: italics and subscripts become spans of their own."""
-    spans = {"italic": '<tspan class="i">{}</tspan>', "sub": '<tspan class="sub" dy="3.5">{}</tspan>', "upright": "{}"}
-    return "".join(spans[style].format(text) for text, style in symbols.parts(name))

@@ -31,17 +31,17 @@ function text(value, digits = 6) {
   return parts2.sign + parts2.digits + parts2.pad;
 }
 function spoken(value, digits = 4, padded = true) {
-  const { sign, digits: number, pad } = format(value, digits);
-  const words = number.replace(/e(.?)(\d+)$/, (_, minus, power2) => ` times 10 to the ${minus ? "minus " : ""}${power2}`).replace("∞", "infinity");
+  const { sign, digits: number2, pad } = format(value, digits);
+  const words = number2.replace(/e(.?)(\d+)$/, (_, minus, power2) => ` times 10 to the ${minus ? "minus " : ""}${power2}`).replace("∞", "infinity");
   return (sign ? "minus " : "") + words + (padded ? pad : "");
 }
 function decimal(value) {
   const [mantissa, power2] = String(value).split("e");
   if (power2 === void 0) return mantissa;
-  const [, sign, whole, fraction2 = ""] = /^(-?)(\d)\.?(\d*)$/.exec(mantissa);
+  const [, sign, whole2, fraction2 = ""] = /^(-?)(\d)\.?(\d*)$/.exec(mantissa);
   const shift = Number(power2);
-  if (shift < 0) return `${sign}0.${"0".repeat(-shift - 1)}${whole}${fraction2}`;
-  return sign + whole + fraction2.padEnd(shift, "0");
+  if (shift < 0) return `${sign}0.${"0".repeat(-shift - 1)}${whole2}${fraction2}`;
+  return sign + whole2 + fraction2.padEnd(shift, "0");
 }
 function scientific(magnitude, known) {
   const decimals = Math.min(known, SCIENTIFIC_DIGITS) - 1;
@@ -224,8 +224,8 @@ function decode(text2) {
     return text2;
   }
 }
-function split(text2, mark) {
-  const at = text2.indexOf(mark);
+function split(text2, mark2) {
+  const at = text2.indexOf(mark2);
   return at < 0 ? [text2, void 0] : [text2.slice(0, at), text2.slice(at + 1)];
 }
 
@@ -438,6 +438,7 @@ function writerOf(element, symbol) {
   }
   const [sign, digits, pad] = ["sign", "digits", "pad"].map((name) => textNode(element.querySelector(`.${name}`)));
   return (value, parts2) => {
+    parts2 ??= { sign: "", digits: String(value), pad: "" };
     if (sign) sign.data = parts2.sign;
     digits.data = sign ? parts2.digits : parts2.sign + parts2.digits;
     pad.data = parts2.pad;
@@ -666,11 +667,11 @@ var crossEntropy = {
 };
 
 // live/parts/axes.js
-function scale(low, high, start, end, log = false) {
+function scale(low, high, start2, end, log = false) {
   const along = log ? Math.log10 : (value) => value;
   const [first, last] = [along(low), along(high)];
   return (value) => {
-    const place = start + (along(value) - first) / (last - first) * (end - start);
+    const place = start2 + (along(value) - first) / (last - first) * (end - start2);
     return Number.isFinite(place) ? Math.round(10 * place) / 10 : NaN;
   };
 }
@@ -689,15 +690,15 @@ function path(x, y, xs, ys) {
 function numbers({ z, y: target }) {
   const y = Number(target);
   const p = sigmoid(z);
-  const slope = sigmoidSlope(p);
+  const slope2 = sigmoidSlope(p);
   const { half_squared_error: squared, binary_cross_entropy: cross } = LOSSES;
   return {
     y,
     p,
     e: p - y,
-    "sigma_prime(z)": slope,
+    "sigma_prime(z)": slope2,
     "squared/L": squared.value(p, y),
-    "squared/delta": squared.gradient(p, y) * slope,
+    "squared/delta": squared.gradient(p, y) * slope2,
     "cross/L": cross.value(z, y),
     "cross/delta": cross.gradient(z, y)
   };
@@ -706,10 +707,10 @@ function sentence(now) {
   const { y, p } = now;
   const [squared, cross] = [now["squared/delta"], now["cross/delta"]];
   const wrong = Math.abs(p - y);
-  const start = [{ symbol: "p" }, " is ", { value: p, digits: 3 }, " where ", { symbol: "y" }, ` is ${y}. `];
+  const start2 = [{ symbol: "p" }, " is ", { value: p, digits: 3 }, " where ", { symbol: "y" }, ` is ${y}. `];
   if (wrong > 0.95) {
     return [
-      ...start,
+      ...start2,
       "The sigmoid is saturated on the wrong side: cross-entropy sends back ",
       { value: cross, digits: 3 },
       ", squared error ",
@@ -717,9 +718,9 @@ function sentence(now) {
       " times less."
     ];
   }
-  if (wrong < 0.05) return [...start, "The answer is right: with both losses little goes back."];
+  if (wrong < 0.05) return [...start2, "The answer is right: with both losses little goes back."];
   return [
-    ...start,
+    ...start2,
     "Squared error multiplies the error by the slope ",
     { value: now["sigma_prime(z)"], digits: 3 },
     ", which is at most ¼; cross-entropy sends back the error itself."
@@ -744,7 +745,7 @@ var Drawing = class {
       here.setAttribute("d", `M${at} ${this.top}V${this.bottom}`);
       dot.setAttribute("cx", at);
       dot.setAttribute("cy", this.y(now[symbol]));
-      for (const curve2 of curves) curve2.classList.toggle("ghost", Number(curve2.dataset.target) !== now.y);
+      for (const curve3 of curves) curve3.classList.toggle("ghost", Number(curve3.dataset.target) !== now.y);
     }
   }
   describe(now) {
@@ -779,12 +780,12 @@ var STEEPEST = { sigmoid: "¼", tanh: "1" };
 var XS = [...Array.from({ length: 61 }, (_, k) => (k - 60) / 10), 1e-9, ...Array.from({ length: 60 }, (_, k) => (k + 1) / 10)];
 function numbers2({ activation, beside, z, u }) {
   const a = ACTIVATIONS[activation].value(z);
-  const slope = slopeOf(activation, z);
+  const slope2 = slopeOf(activation, z);
   const [s, c] = gate(activation, z);
   return {
     a,
-    "f_prime(z)": slope,
-    delta: u * slope,
+    "f_prime(z)": slope2,
+    delta: u * slope2,
     compared: slopeOf(beside === "none" ? activation : beside, z),
     s,
     c,
@@ -803,15 +804,15 @@ function gate(activation, z) {
 }
 function sentence2(now, { labels }) {
   const { activation, beside, z, u, delta } = now;
-  const slope = now["f_prime(z)"];
-  const is = [`The slope of ${labels[activation]} at `, { symbol: "z" }, " = ", { value: z, digits: 4 }, " is ", { value: slope, digits: 3 }];
+  const slope2 = now["f_prime(z)"];
+  const is = [`The slope of ${labels[activation]} at `, { symbol: "z" }, " = ", { value: z, digits: 4 }, " is ", { value: slope2, digits: 3 }];
   if (u === 0) return [...is, ". The gradient that arrives is 0, so nothing goes on, whatever the slope is."];
-  if (slope === 0) return [...is, ": no gradient goes on, and no weight before this neuron learns from this sample."];
-  const goes = slope < 0 ? [": the gradient changes its sign, and ", share(-slope), " of its size goes on"] : slope === 1 ? [": the whole gradient goes on, ", { value: delta, digits: 3 }] : slope > 1 ? [": a little more goes on than arrives, ", share(slope)] : [": of the gradient that arrives, ", share(slope), " goes on"];
+  if (slope2 === 0) return [...is, ": no gradient goes on, and no weight before this neuron learns from this sample."];
+  const goes = slope2 < 0 ? [": the gradient changes its sign, and ", share(-slope2), " of its size goes on"] : slope2 === 1 ? [": the whole gradient goes on, ", { value: delta, digits: 3 }] : slope2 > 1 ? [": a little more goes on than arrives, ", share(slope2)] : [": of the gradient that arrives, ", share(slope2), " goes on"];
   return [...is, ...goes, ".", ...beside === "none" || beside === activation ? alone(now) : compared(now, labels)];
 }
-function alone({ activation, "f_prime(z)": slope }) {
-  if (Math.abs(slope) < SATURATED) {
+function alone({ activation, "f_prime(z)": slope2 }) {
+  if (Math.abs(slope2) < SATURATED) {
     const most = STEEPEST[activation];
     return [" This neuron is saturated", most ? `; its slope is at most ${most}.` : "."];
   }
@@ -846,12 +847,12 @@ var Drawing2 = class {
     if (key !== this.key) this.#choose(now);
     this.key = key;
     const { z, a } = now;
-    const slope = now["f_prime(z)"];
+    const slope2 = now["f_prime(z)"];
     for (const { svg, parts: parts2, x, y } of this.figures) {
-      const [left, top, level] = [x(z), y(a), y(slope)];
+      const [left, top, level2] = [x(z), y(a), y(slope2)];
       parts2.here.setAttribute("d", `M${left} ${y.end}V${y.start}`);
-      parts2.tangent.setAttribute("d", tangent(x, y, z, a, slope));
-      for (const [part, at] of [["on-value", top], ["on-slope", level]]) {
+      parts2.tangent.setAttribute("d", tangent(x, y, z, a, slope2));
+      for (const [part, at] of [["on-value", top], ["on-slope", level2]]) {
         parts2[part].setAttribute("cx", left);
         parts2[part].setAttribute("cy", at);
       }
@@ -883,25 +884,25 @@ var Drawing2 = class {
     this.crossing.classList.toggle("absent", !crosses(now));
   }
   describe(now) {
-    const [z, a, slope] = ["z", "a", "f_prime(z)"].map((symbol) => spoken(now[symbol]));
+    const [z, a, slope2] = ["z", "a", "f_prime(z)"].map((symbol) => spoken(now[symbol]));
     for (const { svg } of this.figures) {
-      svg.setAttribute("aria-label", `The activation and its slope over z. At z = ${z} the value is ${a} and the slope ${slope}.`);
+      svg.setAttribute("aria-label", `The activation and its slope over z. At z = ${z} the value is ${a} and the slope ${slope2}.`);
     }
   }
 };
-function tangent(x, y, z, a, slope) {
-  const reach = TANGENT / Math.hypot(x(1) - x(0), slope * (y(1) - y(0)));
+function tangent(x, y, z, a, slope2) {
+  const reach = TANGENT / Math.hypot(x(1) - x(0), slope2 * (y(1) - y(0)));
   const ends = [Math.max(XS[0], z - reach), Math.min(XS.at(-1), z + reach)];
-  return path(x, y, ends, ends.map((end) => a + slope * (end - z)));
+  return path(x, y, ends, ends.map((end) => a + slope2 * (end - z)));
 }
 function saturated(x, y, slopes) {
-  let d = "", start = null;
-  [...slopes, Infinity].forEach((slope, k) => {
-    const low = Math.abs(slope) < SATURATED;
-    if (low && start === null) start = XS[k];
-    if (!low && start !== null) {
-      d += `M${x(start)} ${y.end}H${x(XS[k - 1])}V${y.start}H${x(start)}z`;
-      start = null;
+  let d = "", start2 = null;
+  [...slopes, Infinity].forEach((slope2, k) => {
+    const low = Math.abs(slope2) < SATURATED;
+    if (low && start2 === null) start2 = XS[k];
+    if (!low && start2 !== null) {
+      d += `M${x(start2)} ${y.end}H${x(XS[k - 1])}V${y.start}H${x(start2)}z`;
+      start2 = null;
     }
   });
   return d;
@@ -922,7 +923,7 @@ function numbers3(setting) {
   const jacobian = softmaxJacobian(z);
   const error = p.map((each, k) => each - target[k]);
   const deltas = {
-    squared: jacobian.map((row) => row.reduce((sum, slope, k) => sum + slope * error[k], 0)),
+    squared: jacobian.map((row) => row.reduce((sum, slope2, k) => sum + slope2 * error[k], 0)),
     // it is symmetric
     cross: crossEntropy.gradient(z, target)
   };
@@ -932,9 +933,9 @@ function numbers3(setting) {
     CLASSES.forEach((j, column) => {
       found[`dp${k}/dz${j}`] = jacobian[i][column];
     });
-    for (const loss in deltas) found[`${loss}/delta${k}`] = deltas[loss][i];
+    for (const loss2 in deltas) found[`${loss2}/delta${k}`] = deltas[loss2][i];
   });
-  for (const loss in deltas) found[`${loss}/norm`] = Math.hypot(...deltas[loss]);
+  for (const loss2 in deltas) found[`${loss2}/norm`] = Math.hypot(...deltas[loss2]);
   return found;
 }
 function sentence3(now) {
@@ -942,11 +943,11 @@ function sentence3(now) {
   const p = now[`p${of}`];
   const surest = CLASSES.reduce((best, k) => now[`p${k}`] > now[`p${best}`] ? k : best, 1);
   const [squared, cross] = [now["squared/norm"], now["cross/norm"]];
-  const start = [`The true class is ${of}, and `, { symbol: `p${of}` }, " is ", { value: p, digits: 3 }, ". "];
-  if (p > 0.95) return [...start, "The answer is right: with both losses little goes back."];
+  const start2 = [`The true class is ${of}, and `, { symbol: `p${of}` }, " is ", { value: p, digits: 3 }, ". "];
+  if (p > 0.95) return [...start2, "The answer is right: with both losses little goes back."];
   if (now[`p${surest}`] > 0.95) {
     return [
-      ...start,
+      ...start2,
       `Softmax is sure of class ${surest}, so its Jacobian is small: squared error sends back a gradient of length `,
       { value: squared, digits: 3 },
       ", cross-entropy one of ",
@@ -955,7 +956,7 @@ function sentence3(now) {
     ];
   }
   return [
-    ...start,
+    ...start2,
     "Cross-entropy sends back probability minus target; squared error multiplies that by the Jacobian, and its gradient is ",
     times(cross / squared),
     " times shorter."
@@ -1033,22 +1034,22 @@ function compile(json) {
   const nodes = json.nodes;
   const ids = /* @__PURE__ */ new Map();
   const names = nodes.map((node) => node.name || "");
-  const start = new Int32Array(nodes.length + 1);
+  const start2 = new Int32Array(nodes.length + 1);
   const inputs = [];
   nodes.forEach((node, id) => {
     if (node.name) ids.set(node.name, id);
-    start[id] = inputs.length;
+    start2[id] = inputs.length;
     inputs.push(...node.inputs);
     if (node.op !== "input" && node.op !== "constant" && !OPERATIONS[node.op]) {
       throw new Error(`the graph holds an operation that this page does not know: ${node.op}`);
     }
   });
-  start[nodes.length] = inputs.length;
+  start2[nodes.length] = inputs.length;
   const graph = {
     names,
     ids,
     output: json.output,
-    start,
+    start: start2,
     inputs: Int32Array.from(inputs),
     operations: nodes.map((node) => OPERATIONS[node.op] || null),
     ops: nodes.map((node) => node.op),
@@ -1059,18 +1060,18 @@ function compile(json) {
   graph.edges = graph.regions.flatMap((region) => region.edges);
   return graph;
 }
-function contract({ names, start, inputs }) {
+function contract({ names, start: start2, inputs }) {
   const regions = [];
   names.forEach((name, to) => {
-    if (!name || start[to] === start[to + 1]) return;
+    if (!name || start2[to] === start2[to + 1]) return;
     const inside = /* @__PURE__ */ new Set([to]);
     const from = /* @__PURE__ */ new Set();
     for (const id of inside) {
-      for (let k = start[id]; k < start[id + 1]; k++) {
+      for (let k = start2[id]; k < start2[id + 1]; k++) {
         (names[inputs[k]] ? from : inside).add(inputs[k]);
       }
     }
-    const order2 = (set) => Int32Array.from([...set].sort((a, b) => b - a));
+    const order2 = (set2) => Int32Array.from([...set2].sort((a, b) => b - a));
     regions.push({
       inside: order2(inside),
       touched: order2(/* @__PURE__ */ new Set([...inside, ...from])),
@@ -1106,24 +1107,24 @@ var Replay = class {
   }
   /** Recompute every value, or those with an id of at least `from`; returns the output. */
   forward(from = 0) {
-    const { start, inputs, operations, exponents, output } = this.graph;
+    const { start: start2, inputs, operations, exponents, output } = this.graph;
     const values = this.values;
     for (let id = from; id < values.length; id++) {
       const operation = operations[id];
       if (operation === null) continue;
-      const k = start[id];
-      const b = start[id + 1] - k > 1 ? values[inputs[k + 1]] : exponents[id];
+      const k = start2[id];
+      const b = start2[id + 1] - k > 1 ? values[inputs[k + 1]] : exponents[id];
       values[id] = operation.value(values[inputs[k]], b, exponents[id]);
     }
     return values[output];
   }
   /** Recompute local derivatives, gradients and contracted edges from the values. */
   backward() {
-    const { start, inputs, operations, exponents, output, regions } = this.graph;
+    const { start: start2, inputs, operations, exponents, output, regions } = this.graph;
     const { values, gradients, locals, message } = this;
     for (let id = 0; id < values.length; id++) {
-      const first = start[id];
-      const end = start[id + 1];
+      const first = start2[id];
+      const end = start2[id + 1];
       for (let k = first; k < end; k++) {
         const b = end - first > 1 ? values[inputs[first + 1]] : 0;
         locals[k] = operations[id].local[k - first](values[inputs[first]], b, values[id], exponents[id]);
@@ -1132,13 +1133,13 @@ var Replay = class {
     gradients.fill(0);
     gradients[output] = 1;
     for (let id = output; id >= 0; id--) {
-      for (let k = start[id]; k < start[id + 1]; k++) gradients[inputs[k]] += gradients[id] * locals[k];
+      for (let k = start2[id]; k < start2[id + 1]; k++) gradients[inputs[k]] += gradients[id] * locals[k];
     }
     for (const { inside, touched, edges } of regions) {
       for (const id of touched) message[id] = 0;
       message[inside[0]] = 1;
       for (const id of inside) {
-        for (let k = start[id]; k < start[id + 1]; k++) message[inputs[k]] += message[id] * locals[k];
+        for (let k = start2[id]; k < start2[id + 1]; k++) message[inputs[k]] += message[id] * locals[k];
       }
       for (const { key, id } of edges) this.edgeValues.set(key, message[id]);
     }
@@ -1169,28 +1170,28 @@ function scale2(losses) {
   const high = Math.max(...finite);
   const flat = !(high > low);
   return {
-    x: (share2) => round(LEFT + share2 * (RIGHT - LEFT)),
-    y: (loss) => round(flat ? (TOP + BOTTOM) / 2 : BOTTOM - ROOM - (loss - low) / (high - low) * (BOTTOM - ROOM - TOP))
+    x: (share3) => round(LEFT + share3 * (RIGHT - LEFT)),
+    y: (loss2) => round(flat ? (TOP + BOTTOM) / 2 : BOTTOM - ROOM - (loss2 - low) / (high - low) * (BOTTOM - ROOM - TOP))
   };
 }
 function curvePath(losses, { x, y }) {
   let pen = "M";
-  return losses.map((loss, k) => {
-    if (!Number.isFinite(loss)) {
+  return losses.map((loss2, k) => {
+    if (!Number.isFinite(loss2)) {
       pen = "M";
       return "";
     }
-    const piece = `${pen}${x(k / (losses.length - 1))} ${y(loss)}`;
+    const piece = `${pen}${x(k / (losses.length - 1))} ${y(loss2)}`;
     pen = "L";
     return piece;
   }).join("");
 }
 function tangentPath(now, predicted, { x, y }) {
   if (!Number.isFinite(predicted) || !Number.isFinite(now)) return "";
-  const start = y(now);
-  const drop = y(now + 2 * predicted) - start;
-  const end = start + drop > BOTTOM ? (BOTTOM - start) / drop : 1;
-  return `M${x(0)} ${start}L${x(end)} ${round(start + end * drop)}`;
+  const start2 = y(now);
+  const drop = y(now + 2 * predicted) - start2;
+  const end = start2 + drop > BOTTOM ? (BOTTOM - start2) / drop : 1;
+  return `M${x(0)} ${start2}L${x(end)} ${round(start2 + end * drop)}`;
 }
 var round = (value) => Math.round(10 * value) / 10;
 var HTML = `<title></title>
@@ -1213,13 +1214,13 @@ var Curve = class {
   /** @param {object} step from step.js; losses: the curve at even places; eta: learning rate */
   draw({ now, after, predicted }, losses, eta) {
     const place = scale2(losses);
-    const { guide, tangent: tangent2, loss, start, end, now: nowLabel, after: afterLabel, label, key, eta: etaLabel } = this.parts;
+    const { guide, tangent: tangent2, loss: loss2, start: start2, end, now: nowLabel, after: afterLabel, label, key, eta: etaLabel } = this.parts;
     const middle = place.x(0.5);
     const finite = Number.isFinite(after);
-    loss.setAttribute("d", curvePath(losses, place));
+    loss2.setAttribute("d", curvePath(losses, place));
     tangent2.setAttribute("d", tangentPath(now, predicted, place));
     guide.setAttribute("d", finite ? `M${LEFT} ${place.y(after)}H${middle}M${middle} ${TOP - 8}V${BOTTOM}` : "");
-    put(start, Number.isFinite(now), { cx: LEFT, cy: place.y(now) });
+    put(start2, Number.isFinite(now), { cx: LEFT, cy: place.y(now) });
     put(end, finite, { cx: middle, cy: place.y(after) });
     put(nowLabel, Number.isFinite(now), { y: place.y(now) + 4 }, text(now, 4));
     const gap = place.y(after) - place.y(now);
@@ -1364,17 +1365,17 @@ function reachable(graph, blocked = /* @__PURE__ */ new Set()) {
 function lossAt(replay, name, value) {
   const before = replay.value(name);
   replay.set(name, value);
-  const loss = replay.forward();
+  const loss2 = replay.forward();
   replay.set(name, before);
-  return loss;
+  return loss2;
 }
 function nudge(replay, probe, name, amount) {
   const id = replay.graph.ids.get(name);
   probe.values.set(replay.values);
   probe.values[id] += amount;
-  const loss = probe.forward(id + 1);
+  const loss2 = probe.forward(id + 1);
   probe.values.set(replay.values);
-  return loss - replay.values[replay.graph.output];
+  return loss2 - replay.values[replay.graph.output];
 }
 function finiteDifference(replay, name, h) {
   const value = replay.value(name);
@@ -1396,9 +1397,9 @@ function step(replay, probe, parameters, eta) {
 }
 function lossAlong(replay, probe, parameters, t) {
   for (const name of parameters) probe.set(name, replay.value(name) - t * replay.gradient(name));
-  const loss = probe.forward();
+  const loss2 = probe.forward();
   for (const name of parameters) probe.set(name, replay.value(name));
-  return loss;
+  return loss2;
 }
 function curve(replay, probe, parameters, eta, count = 40) {
   return Array.from({ length: count + 1 }, (_, k) => lossAlong(replay, probe, parameters, 2 * eta * k / count));
@@ -1469,16 +1470,16 @@ var PathPanel = class {
   /** The loss itself has no path behind it. */
   #start() {
     const { symbols } = this.spec;
-    const loss = symbols[this.output].html;
-    return `${head(`Every path starts at ${loss}`)}<p class="nudge">${symbols[this.gradientOf(this.output)].html} = 1, since ${loss} changes by as much as itself. On its way back this 1 is multiplied by one local derivative per line.</p>`;
+    const loss2 = symbols[this.output].html;
+    return `${head(`Every path starts at ${loss2}`)}<p class="nudge">${symbols[this.gradientOf(this.output)].html} = 1, since ${loss2} changes by as much as itself. On its way back this 1 is multiplied by one local derivative per line.</p>`;
   }
   #html(name) {
     const { symbols } = this.spec;
-    const loss = symbols[this.output].html;
+    const loss2 = symbols[this.output].html;
     const count = COUNT[this.paths.length] ?? `${this.paths.length} paths lead`;
     const several = this.paths.length > 1;
     const gradient = this.gradientOf(name);
-    return head(`${count} from ${loss} back to ${symbols[name].html}`) + `<ol class="path-list" role="list">${this.paths.map((path2, k) => this.#row(path2, k)).join("")}</ol><p class="path-sum"><span>${several ? "sum over the paths" : "its product is the gradient"}</span><span class="total">${symbols[gradient].html} = ${slotHtml(gradient, DIGITS2, "zero")}</span></p><p class="nudge">Nudge it: with ${symbols[name].html} raised by ${NUDGE} and everything computed again, ${loss} <span class="nudge-change"></span>.</p>`;
+    return head(`${count} from ${loss2} back to ${symbols[name].html}`) + `<ol class="path-list" role="list">${this.paths.map((path2, k) => this.#row(path2, k)).join("")}</ol><p class="path-sum"><span>${several ? "sum over the paths" : "its product is the gradient"}</span><span class="total">${symbols[gradient].html} = ${slotHtml(gradient, DIGITS2, "zero")}</span></p><p class="nudge">Nudge it: with ${symbols[name].html} raised by ${NUDGE} and everything computed again, ${loss2} <span class="nudge-change"></span>.</p>`;
   }
   #row(path2, k) {
     const { symbols } = this.spec;
@@ -1632,11 +1633,11 @@ var Drawing4 = class {
   }
   /** Focus the nearest box in a direction, where straight ahead counts more than near. */
   move(from, [dx, dy]) {
-    const start = this.places.get(from);
+    const start2 = this.places.get(from);
     let best = null;
     for (const [name, { x, y }] of this.places) {
-      const along = (x - start.x) * dx + (y - start.y) * dy;
-      const across = Math.abs((x - start.x) * dy) + Math.abs((y - start.y) * dx);
+      const along = (x - start2.x) * dx + (y - start2.y) * dy;
+      const across = Math.abs((x - start2.x) * dy) + Math.abs((y - start2.y) * dx);
       const distance = along + 3 * across;
       if (along > 10 && along >= across / 2 && (best === null || distance < best.distance)) best = { name, distance };
     }
@@ -1654,10 +1655,10 @@ var SATURATED2 = 0.05;
 var SMALL_ERROR = 0.01;
 var COUNT2 = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 function describe(spec, graph) {
-  const slopes = Object.entries(spec.slopes).map(([symbol, slope]) => ({
+  const slopes = Object.entries(spec.slopes).map(([symbol, slope2]) => ({
     symbol,
-    ...slope,
-    key: `${slope.of}>${slope.into}`
+    ...slope2,
+    key: `${slope2.of}>${slope2.into}`
   }));
   const everything = reachable(graph);
   const behind = (keys) => {
@@ -1666,12 +1667,12 @@ function describe(spec, graph) {
   };
   const ends = spec.outputs.map(({ prediction }) => `${prediction}>${graph.names[graph.output]}`);
   const alone2 = behind(ends).length === spec.parameters.length;
-  const isOutput = (slope) => alone2 && spec.outputs.length === 1 && slope.into === spec.outputs[0].prediction;
+  const isOutput = (slope2) => alone2 && spec.outputs.length === 1 && slope2.into === spec.outputs[0].prediction;
   return {
     alone: alone2,
     ends,
     output: slopes.find(isOutput),
-    hidden: slopes.filter((slope) => !isOutput(slope)).map((slope) => ({ ...slope, parameters: behind([slope.key]) })),
+    hidden: slopes.filter((slope2) => !isOutput(slope2)).map((slope2) => ({ ...slope2, parameters: behind([slope2.key]) })),
     products: products(graph),
     paths: new Map(spec.parameters.map((name) => [name, pathsTo(graph, name)])),
     gradientSymbols: new Map(Object.entries(spec.quantities).filter(([, quantity]) => quantity[0] === "gradient").map(([symbol, [, id]]) => [id, symbol])),
@@ -1711,11 +1712,11 @@ function notFinite({ replay, facts }) {
   const value = ids.find(bad(replay.values));
   const gradient = ids.findLast(bad(replay.gradients));
   if (value === void 0 && gradient === void 0) return null;
-  const [symbol, number] = value !== void 0 ? [names[value], replay.values[value]] : [facts.gradientSymbols.get(gradient) ?? names[gradient], replay.gradients[gradient]];
+  const [symbol, number2] = value !== void 0 ? [names[value], replay.values[value]] : [facts.gradientSymbols.get(gradient) ?? names[gradient], replay.gradients[gradient]];
   return [
     { symbol },
     " is ",
-    { value: number, digits: 3 },
+    { value: number2, digits: 3 },
     ": the numbers have outgrown 64 bits, and nothing computed from it holds. Reset, or smaller numbers, bring it back."
   ];
 }
@@ -1733,11 +1734,11 @@ function noError({ spec, replay, facts }) {
 function outputSaturated({ spec, replay, facts }) {
   if (!facts.output) return null;
   const [output] = spec.outputs;
-  const slope = replay.edgeValues.get(facts.output.key);
-  if (!(slope < SATURATED2)) return null;
+  const slope2 = replay.edgeValues.get(facts.output.key);
+  if (!(slope2 < SATURATED2)) return null;
   const prediction = replay.value(output.prediction);
   const target = replay.value(output.target);
-  if (slope === 0) {
+  if (slope2 === 0) {
     return [
       "The slope ",
       { symbol: facts.output.symbol },
@@ -1752,9 +1753,9 @@ function outputSaturated({ spec, replay, facts }) {
     "the slope ",
     { symbol: facts.output.symbol },
     " = ",
-    { value: slope, digits: 3 },
+    { value: slope2, digits: 3 },
     " is ",
-    times(facts.output.max / slope),
+    times(facts.output.max / slope2),
     ` times smaller than its maximum ${fraction(facts.output.max)}`
   ];
   if ((prediction - 0.5) * (target - 0.5) < 0) {
@@ -1766,8 +1767,8 @@ function outputSaturated({ spec, replay, facts }) {
 function hiddenSaturated({ replay, facts }) {
   let worst = null;
   for (const neuron of facts.hidden) {
-    const slope = replay.edgeValues.get(neuron.key);
-    if (slope < SATURATED2 && !(worst && worst.slope <= slope)) worst = { ...neuron, slope };
+    const slope2 = replay.edgeValues.get(neuron.key);
+    if (slope2 < SATURATED2 && !(worst && worst.slope <= slope2)) worst = { ...neuron, slope: slope2 };
   }
   if (!worst) return null;
   const owners = listOf(worst.parameters.map((symbol) => ({ symbol })));
@@ -1869,12 +1870,12 @@ function wrongH({ spec, replay, probe, checks, h }) {
     " agrees ",
     digits === 0 ? "to no digit." : `to ${digits} ${digits === 1 ? "digit" : "digits"} only.`
   ];
-  const start = [{ symbol: "h" }, " = ", { value: h, digits: 3 }];
+  const start2 = [{ symbol: "h" }, " = ", { value: h, digits: 3 }];
   if (digitsAt(h / 10) > digits) {
-    return [...start, " is too large: the loss bends too much between the two places, and ", ...agrees];
+    return [...start2, " is too large: the loss bends too much between the two places, and ", ...agrees];
   }
   if (digitsAt(h * 10) > digits) {
-    return [...start, " is too small: the two losses are equal in almost all their digits, and ", ...agrees];
+    return [...start2, " is too small: the two losses are equal in almost all their digits, and ", ...agrees];
   }
   return null;
 }
@@ -1916,21 +1917,21 @@ function penalised({ spec, replay, facts }) {
 function mostAndLeast(now) {
   const { spec, replay } = now;
   const { most, least, all } = order(now);
-  const start = [...errors(spec, replay), ". "];
-  const number = { value: most.gradient, digits: 3 };
+  const start2 = [...errors(spec, replay), ". "];
+  const number2 = { value: most.gradient, digits: 3 };
   if (same(most, least)) {
-    return all.length === 1 ? [...start, "The gradient of ", { symbol: most.name }, " is ", number, "."] : [...start, ...listOf(all.map(({ name }) => ({ symbol: name }))), " feel it equally (", number, ")."];
+    return all.length === 1 ? [...start2, "The gradient of ", { symbol: most.name }, " is ", number2, "."] : [...start2, ...listOf(all.map(({ name }) => ({ symbol: name }))), " feel it equally (", number2, ")."];
   }
   const like = (chosen) => {
     const others = all.filter((other) => other !== chosen && same(other, chosen));
     return others.length ? [" (and ", ...listOf(others.map(({ name }) => ({ symbol: name }))), ")"] : [];
   };
   const feels = [
-    ...start,
+    ...start2,
     { symbol: most.name },
     ...like(most),
     " feels it most (",
-    number,
+    number2,
     "), ",
     { symbol: least.name },
     ...like(least)
@@ -1942,8 +1943,8 @@ function mostAndLeast(now) {
 function order({ spec, replay, facts }) {
   const all = spec.parameters.map((name) => ({ name, gradient: replay.gradient(name) }));
   const sorted = [...all].sort((a, b) => Math.abs(b.gradient) - Math.abs(a.gradient));
-  const length = ({ name }) => factors(spec, replay, facts.paths.get(name)[0]).length;
-  const shortest = (chosen) => all.filter((other) => same(other, chosen)).sort((a, b) => length(a) - length(b))[0];
+  const length2 = ({ name }) => factors(spec, replay, facts.paths.get(name)[0]).length;
+  const shortest = (chosen) => all.filter((other) => same(other, chosen)).sort((a, b) => length2(a) - length2(b))[0];
   return { all, most: shortest(sorted[0]), least: shortest(sorted.at(-1)) };
 }
 function same(a, b) {
@@ -1979,8 +1980,8 @@ function multiplied(factors2) {
   return [...factors2.flatMap(({ symbol }, k) => k ? [" · ", { symbol }] : [{ symbol }]), " = ", { value, digits: 3 }];
 }
 function inWords(spec, { symbol }) {
-  const slope = spec.slopes[symbol];
-  return slope ? `a slope of at most ${fraction(slope.max)}` : { symbol };
+  const slope2 = spec.slopes[symbol];
+  return slope2 ? `a slope of at most ${fraction(slope2.max)}` : { symbol };
 }
 function listWithComma(pieces) {
   const last = pieces.length - 1;
@@ -2166,9 +2167,9 @@ var NetworkView = class extends View {
   #flag() {
     const { replay, picture } = this;
     for (const { of, into } of Object.values(this.spec.slopes)) {
-      const slope = replay.edge(of, into);
-      picture.setState(into, "saturated", slope < SATURATED2);
-      picture.setState(into, "dead", slope === 0);
+      const slope2 = replay.edge(of, into);
+      picture.setState(into, "saturated", slope2 < SATURATED2);
+      picture.setState(into, "dead", slope2 === 0);
     }
     const { names } = replay.graph;
     const ids = [...replay.graph.ids.values()];
@@ -2184,8 +2185,759 @@ var NetworkView = class extends View {
   }
 };
 
+// live/engine/optimizers.js
+var RULES = {
+  SGD({ lr, momentum = 0, nesterov = false }, size) {
+    const v = new Float64Array(size);
+    return (theta, from, to, g) => {
+      for (let i = 0; i < size; i++) {
+        v[i] = momentum * v[i] + g[i];
+        theta[to + i] = nesterov ? theta[from + i] - lr * g[i] - lr * momentum * v[i] : theta[from + i] - lr * v[i];
+      }
+    };
+  },
+  RMSProp({ lr, decay = 0.99, epsilon = 1e-8 }, size) {
+    const s = new Float64Array(size);
+    return (theta, from, to, g) => {
+      for (let i = 0; i < size; i++) {
+        s[i] = decay * s[i] + (1 - decay) * (g[i] * g[i]);
+        theta[to + i] = theta[from + i] - lr * (g[i] / (Math.sqrt(s[i]) + epsilon));
+      }
+    };
+  },
+  Adam({ lr, betas: [beta1, beta2] = [0.9, 0.999], epsilon = 1e-8 }, size) {
+    const m = new Float64Array(size);
+    const v = new Float64Array(size);
+    let t = 0;
+    return (theta, from, to, g) => {
+      t++;
+      const rate = lr / (1 - beta1 ** t);
+      const correction = 1 - beta2 ** t;
+      for (let i = 0; i < size; i++) {
+        m[i] = beta1 * m[i] + (1 - beta1) * g[i];
+        v[i] = beta2 * v[i] + (1 - beta2) * (g[i] * g[i]);
+        theta[to + i] = theta[from + i] - rate * (m[i] / (Math.sqrt(v[i] / correction) + epsilon));
+      }
+    };
+  }
+};
+var stepper = (settings, size) => RULES[settings.name](settings, size);
+
+// live/engine/plane.js
+var ENDS = [[0, 1], [1, 2], [3, 2], [0, 3]];
+var LINES = ["", "30", "01", "31", "12", "", "02", "32", "23", "02", "", "12", "13", "01", "03", ""];
+function contour(values, columns, rows, level2, place) {
+  let path2 = "";
+  for (let row = 0; row + 1 < rows; row++) {
+    for (let column = 0; column + 1 < columns; column++) {
+      const k = row * columns + column;
+      const corners = [values[k], values[k + 1], values[k + columns + 1], values[k + columns]];
+      if (!corners.every(Number.isFinite)) continue;
+      const above = corners.map((value) => value > level2);
+      const which = above.reduce((sum, yes, i) => sum + (yes << i), 0);
+      const middle = corners.reduce((sum, value) => sum + value / 4, 0) > level2;
+      const lines = which % 5 || which === 0 || which === 15 ? LINES[which] : which === 5 === middle ? "0123" : "3012";
+      for (const [i, edge] of [...lines].entries()) {
+        const [from, to] = ENDS[edge].map((corner) => corners[corner]);
+        const share3 = (level2 - from) / (to - from);
+        const [x, y] = [[share3, 0], [1, share3], [share3, 1], [0, share3]][edge];
+        path2 += (i % 2 ? "L" : "M") + place(column + x, row + y).map((each) => +each.toFixed(2));
+      }
+    }
+  }
+  return path2;
+}
+
+// live/training/pictures.js
+var STRETCHES = 150;
+var [WIDTH, HEIGHT] = [600, 196];
+var LOSS = scale(1e-6, 10, HEIGHT, 0, true);
+var [SIDE, LEFT2, TOP2] = [184, 24, 6];
+var REST = 0.06;
+function extremes(losses) {
+  const kept = /* @__PURE__ */ new Set();
+  for (let k = 0, first = 0; k < STRETCHES; k++) {
+    const end = Math.floor(losses.length * (k + 1) / STRETCHES);
+    if (end > first) {
+      let low = first;
+      let high = first;
+      for (let e = first; e < end; e++) {
+        if (losses[e] < losses[low]) low = e;
+        if (losses[e] > losses[high]) high = e;
+      }
+      kept.add(Math.min(low, high)).add(Math.max(low, high));
+    }
+    first = end;
+  }
+  return [...kept.add(losses.length - 1)];
+}
+function curve2(losses, epochs) {
+  const kept = extremes(losses);
+  return path(scale(0, epochs, 0, WIDTH), LOSS, kept, kept.map((e) => losses[e]));
+}
+function mark(epoch, loss2, epochs) {
+  const x = scale(0, epochs, 0, WIDTH)(epoch);
+  const y = LOSS(loss2);
+  return { line: `M${x} 0V${HEIGHT}`, dot: Number.isNaN(y) ? "" : `M${x} ${y}h0` };
+}
+var share2 = (loss2) => loss2 === 0 ? 1 : Number.isFinite(loss2) ? Math.min(Math.max(LOSS(loss2) / HEIGHT, 0), 1) : 0;
+var withRest = ([low, high]) => [low - REST * (high - low), high + REST * (high - low)];
+var planeScales = (across, up) => [scale(...across, LEFT2, LEFT2 + SIDE), scale(...up, TOP2 + SIDE, TOP2)];
+var onPlane = (squares) => (column, row) => [LEFT2 + column / squares * SIDE, TOP2 + SIDE - row / squares * SIDE];
+function shade(values, squares, level2, place) {
+  const columns = squares + 1;
+  const at = (column, row) => place(column, row).map((each) => Math.round(10 * each) / 10).join(" ");
+  const rows = Array.from({ length: columns }, (_, r) => stretches(values.subarray(r * columns, (r + 1) * columns), level2));
+  let d = "";
+  const band = (bottom, top, low, high) => low.forEach(([a, b], k) => {
+    d += `M${at(a, bottom)}L${at(b, bottom)}L${at(high[k][1], top)}L${at(high[k][0], top)}Z`;
+  });
+  for (let r = 0; r < squares; r++) {
+    const [below, above] = [rows[r], rows[r + 1]];
+    if (below.length === above.length) {
+      band(r, r + 1, below, above);
+    } else {
+      band(r, r + 0.5, below, below);
+      band(r + 0.5, r + 1, above, above);
+    }
+  }
+  return d;
+}
+function stretches(row, level2) {
+  const ends = [];
+  if (row[0] > level2) ends.push(0);
+  for (let k = 0; k + 1 < row.length; k++) {
+    if (row[k] > level2 !== row[k + 1] > level2) ends.push(k + (row[k] - level2) / (row[k] - row[k + 1]));
+  }
+  if (row.at(-1) > level2) ends.push(row.length - 1);
+  return ends.flatMap((end, k) => k % 2 ? [] : [[end, ends[k + 1]]]);
+}
+function hiddenLimits(activation, h) {
+  if (activation !== "relu") return [activation === "tanh" ? -1 : 0, 1];
+  const largest = Math.max(...h);
+  let end = 1;
+  while (end < largest && largest < Infinity) end *= String(end)[0] === "2" ? 2.5 : 2;
+  return [0, end];
+}
+function heaviest(v) {
+  if (v.length === 1) return [0, 0];
+  const order2 = [...v.keys()].sort((a, b) => Math.abs(v[b]) - Math.abs(v[a]) || a - b);
+  return order2.slice(0, 2).sort((a, b) => a - b);
+}
+
+// live/engine/random.js
+var WORD = 2 ** 32;
+var RATIO = 1.7155277699214135;
+var turn = (word, bits) => word << bits | word >>> 32 - bits;
+var Draws = class {
+  /** @param {number} seed a whole number from 0 to 2⁵³ − 1; raises RangeError for any other */
+  constructor(seed) {
+    if (!Number.isSafeInteger(seed) || seed < 0) {
+      throw new RangeError(`seed is ${seed}, expected a whole number from 0 to 2**53 - 1`);
+    }
+    const low = seed | 0;
+    const high = Math.floor(seed / WORD) | 0;
+    this.key = [low, high, low ^ high ^ 466688986];
+    this.used = 0;
+    this.first = this.second = 0;
+  }
+  /** The next block: two words of 32 bits, `first` and `second`. Written out, it takes a third of the time of a loop. */
+  next() {
+    const [first, second, third] = this.key;
+    let a = this.used++ + first | 0;
+    let b = second;
+    a = a + b | 0;
+    b = turn(b, 13) ^ a;
+    a = a + b | 0;
+    b = turn(b, 15) ^ a;
+    a = a + b | 0;
+    b = turn(b, 26) ^ a;
+    a = a + b | 0;
+    b = turn(b, 6) ^ a;
+    a = a + second | 0;
+    b = b + third + 1 | 0;
+    a = a + b | 0;
+    b = turn(b, 17) ^ a;
+    a = a + b | 0;
+    b = turn(b, 29) ^ a;
+    a = a + b | 0;
+    b = turn(b, 16) ^ a;
+    a = a + b | 0;
+    b = turn(b, 24) ^ a;
+    a = a + third | 0;
+    b = b + first + 2 | 0;
+    a = a + b | 0;
+    b = turn(b, 13) ^ a;
+    a = a + b | 0;
+    b = turn(b, 15) ^ a;
+    a = a + b | 0;
+    b = turn(b, 26) ^ a;
+    a = a + b | 0;
+    b = turn(b, 6) ^ a;
+    a = a + first | 0;
+    b = b + second + 3 | 0;
+    a = a + b | 0;
+    b = turn(b, 17) ^ a;
+    a = a + b | 0;
+    b = turn(b, 29) ^ a;
+    a = a + b | 0;
+    b = turn(b, 16) ^ a;
+    a = a + b | 0;
+    b = turn(b, 24) ^ a;
+    a = a + second | 0;
+    b = b + third + 4 | 0;
+    a = a + b | 0;
+    b = turn(b, 13) ^ a;
+    a = a + b | 0;
+    b = turn(b, 15) ^ a;
+    a = a + b | 0;
+    b = turn(b, 26) ^ a;
+    a = a + b | 0;
+    b = turn(b, 6) ^ a;
+    a = a + third | 0;
+    b = b + first + 5 | 0;
+    this.first = a >>> 0;
+    this.second = b >>> 0;
+  }
+  /** Uniform in [0, 1), 53 bits. */
+  random() {
+    this.next();
+    return ((this.first >>> 5) * 2 ** 26 + (this.second >>> 6)) / 2 ** 53;
+  }
+  /** Uniform in [low, high). */
+  uniform(low, high) {
+    return low + (high - low) * this.random();
+  }
+  /**
+   * Normal with mean `loc` and standard deviation `scale`, by the ratio of two uniform numbers
+   * (Kinderman & Monahan, ACM TOMS 3, 1977). The logarithm, whose last digit differs between systems,
+   * only decides whether x is taken and does not enter its digits: that keeps the twins equal.
+   */
+  normal(loc = 0, scale3 = 1) {
+    for (; ; ) {
+      this.next();
+      const u = (this.first + 0.5) / WORD;
+      const x = RATIO * ((this.second + 0.5) / WORD - 0.5) / u;
+      if (x * x <= -4 * Math.log(u)) return loc + scale3 * x;
+    }
+  }
+  /** The whole numbers 0 … n − 1 in a random order (Durstenfeld, CACM 7, 1964). */
+  permutation(n) {
+    const order2 = Int32Array.from({ length: n }, (_, k) => k);
+    for (let last = n - 1; last > 0; last--) {
+      const k = Math.floor(this.random() * (last + 1));
+      [order2[last], order2[k]] = [order2[k], order2[last]];
+    }
+    return order2;
+  }
+};
+
+// live/engine/initializers.js
+var uniform = (limit) => (draws) => draws.uniform(-limit, limit);
+var gauss = (scale3) => (draws) => draws.normal(0, scale3);
+var INITIALIZERS = {
+  zeros: () => () => 0,
+  xavier_uniform: (out, fanIn) => uniform(Math.sqrt(6 / (out + fanIn))),
+  xavier_normal: (out, fanIn) => gauss(Math.sqrt(2 / (out + fanIn))),
+  he_uniform: (out, fanIn) => uniform(Math.sqrt(6 / fanIn)),
+  he_normal: (out, fanIn) => gauss(Math.sqrt(2 / fanIn))
+};
+function weights(initializer, out, fanIn, draws) {
+  const draw = typeof initializer === "number" ? gauss(initializer) : INITIALIZERS[initializer](out, fanIn);
+  const matrix = new Float64Array(out * fanIn);
+  for (let i = 0; i < matrix.length; i++) matrix[i] = draw(draws);
+  return matrix;
+}
+
+// live/engine/training.js
+var sizeOf = (inputs, units) => units * (inputs + 2) + 1;
+function start(initializer, inputs, units, seed) {
+  const draws = new Draws(seed);
+  const theta = new Float64Array(sizeOf(inputs, units));
+  const b1 = units * inputs;
+  if (initializer === "xor_start_uniform") {
+    for (let i = 0; i < inputs; i++) for (let j = 0; j < units; j++) theta[j * inputs + i] = draws.random();
+    for (let k = b1; k < theta.length; k++) theta[k] = draws.random();
+    return theta;
+  }
+  const given = initializer === "xor_start_normal" ? 0.5 : initializer;
+  theta.set(weights(given, units, inputs, draws));
+  theta.set(weights(given, 1, units, draws), b1 + units);
+  return theta;
+}
+var HIDDEN = ["sigmoid", "tanh", "relu"];
+var activate = (kind, z) => kind === 0 ? sigmoid(z) : kind === 1 ? Math.tanh(z) : relu(z);
+var slope = (kind, a) => kind === 0 ? sigmoidSlope(a) : kind === 1 ? tanhSlope(a) : reluSlope(a);
+var Network = class {
+  /**
+   * @param {object} settings
+   * @param {number[][]} settings.X rows of inputs
+   * @param {number[]} settings.Y targets, one a row
+   * @param {number} settings.units hidden neurons
+   * @param {"sigmoid" | "tanh" | "relu"} settings.hidden their activation
+   * @param {"half_squared_error" | "binary_cross_entropy"} settings.loss of the sigmoid output, or of its logit
+   * @param {"sigmoid" | "identity"} [settings.output] of the prediction; identity goes with half_squared_error
+   * @param {"mean" | "sum"} [settings.reduction] over the samples
+   */
+  constructor({ X, Y, units, hidden, loss: loss2, output = "sigmoid", reduction = "mean" }) {
+    const n = X.length;
+    this.n = n;
+    this.inputs = X[0].length;
+    this.units = units;
+    this.size = sizeOf(this.inputs, units);
+    this.columns = Float64Array.from({ length: n * this.inputs }, (_, k) => X[k % n][Math.floor(k / n)]);
+    this.Y = Float64Array.from(Y);
+    this.kind = HIDDEN.indexOf(hidden);
+    this.fromLogits = loss2 === "binary_cross_entropy";
+    this.linear = output === "identity";
+    this.share = reduction === "mean" ? 1 / n : 1;
+    for (const name of ["z", "h", "delta"]) this[name] = new Float64Array(n * units);
+    for (const name of ["logit", "out", "losses", "delta2"]) this[name] = new Float64Array(n);
+    this.gradient = new Float64Array(this.size);
+  }
+  /**
+   * The loss at the parameters that start at `at` in `theta`; fills all arrays.
+   * @param {Float64Array} theta @param {number} [at] @returns {number}
+   */
+  pass(theta, at = 0) {
+    const { n, inputs, units, columns, Y, kind, fromLogits, linear, share: share3, z, h, delta, logit, out, losses, delta2, gradient } = this;
+    const b1 = units * inputs;
+    const W2 = b1 + units;
+    const b2 = W2 + units;
+    logit.fill(theta[at + b2]);
+    for (let j = 0; j < units; j++) {
+      const w2 = theta[at + W2 + j];
+      for (let s = 0; s < n; s++) {
+        let sum = theta[at + b1 + j];
+        for (let i = 0; i < inputs; i++) sum += theta[at + j * inputs + i] * columns[i * n + s];
+        const a = activate(kind, sum);
+        z[j * n + s] = sum;
+        h[j * n + s] = a;
+        logit[s] += w2 * a;
+      }
+    }
+    let total = 0;
+    let sumOfDeltas = 0;
+    for (let s = 0; s < n; s++) {
+      const p = linear ? logit[s] : sigmoid(logit[s]);
+      out[s] = p;
+      losses[s] = fromLogits ? binaryCrossEntropy(logit[s], Y[s]) : halfSquaredError(p, Y[s]);
+      total += losses[s];
+      delta2[s] = (p - Y[s]) * share3 * (fromLogits || linear ? 1 : sigmoidSlope(p));
+      sumOfDeltas += delta2[s];
+    }
+    gradient[b2] = sumOfDeltas;
+    for (let j = 0; j < units; j++) {
+      const w2 = theta[at + W2 + j];
+      let bias = 0;
+      let weight = 0;
+      for (let s = 0; s < n; s++) {
+        const a = h[j * n + s];
+        const d = delta2[s] * w2 * slope(kind, a);
+        delta[j * n + s] = d;
+        bias += d;
+        weight += delta2[s] * a;
+      }
+      gradient[b1 + j] = bias;
+      gradient[W2 + j] = weight;
+      for (let i = 0; i < inputs; i++) {
+        let sum = 0;
+        for (let s = 0; s < n; s++) sum += delta[j * n + s] * columns[i * n + s];
+        gradient[j * inputs + i] = sum;
+      }
+    }
+    return total * share3;
+  }
+  /**
+   * The part of the gradient that sample s adds, from the last pass: the parts of all samples sum up to `gradient`.
+   * @param {number} s @returns {Float64Array} a row like that of the parameters
+   */
+  partOf(s) {
+    const { n, inputs, units, columns, h, delta, delta2 } = this;
+    const part = new Float64Array(this.size);
+    const b1 = units * inputs;
+    for (let j = 0; j < units; j++) {
+      const d = delta[j * n + s];
+      for (let i = 0; i < inputs; i++) part[j * inputs + i] = d * columns[i * n + s];
+      part[b1 + j] = d;
+      part[b1 + units + j] = delta2[s] * h[j * n + s];
+    }
+    part[b1 + 2 * units] = delta2[s];
+    return part;
+  }
+};
+function train(net, theta, optimizer, epochs) {
+  const { size, gradient } = net;
+  const losses = new Float64Array(epochs);
+  const parameters = new Float64Array((epochs + 1) * size);
+  const step2 = stepper(optimizer, size);
+  parameters.set(theta);
+  for (let e = 0; e < epochs; e++) {
+    losses[e] = net.pass(parameters, e * size);
+    const of = notFinite2(losses[e], gradient, net);
+    if (of) {
+      return { losses: losses.subarray(0, e + 1), parameters: parameters.subarray(0, (e + 1) * size), stopped: { epoch: e, of } };
+    }
+    step2(parameters, e * size, (e + 1) * size, gradient);
+  }
+  return { losses, parameters, stopped: null };
+}
+function notFinite2(loss2, gradient, { inputs, units }) {
+  if (!Number.isFinite(loss2)) return "loss";
+  let zero = 0;
+  for (let i = 0; i < gradient.length; i++) zero += gradient[i] * 0;
+  if (zero === 0) return "";
+  const first = gradient.findIndex((g) => !Number.isFinite(g));
+  const b1 = inputs * units;
+  if (first < b1 + units) return first < b1 ? "layer 1 weight" : "layer 1 bias";
+  return first < b1 + 2 * units ? "layer 2 weight" : "layer 2 bias";
+}
+
+// live/training/run.js
+var OPTIMIZERS = { SGD: { name: "SGD" }, momentum: { name: "SGD", momentum: 0.9 }, Adam: { name: "Adam" } };
+function networkOf({ units, activation, loss: loss2 }, X, Y) {
+  const linear = loss2 === "linear_output";
+  return new Network({
+    X,
+    Y,
+    units,
+    hidden: activation,
+    loss: linear ? "half_squared_error" : loss2,
+    output: linear ? "identity" : "sigmoid"
+  });
+}
+var half = ({ loss: loss2 }) => loss2 === "linear_output" ? 0.5 : 0;
+function run(setting, data, epochs) {
+  const [X, Y] = data[setting.data];
+  const net = networkOf(setting, X, Y.flat());
+  const theta = start(setting.initializer, 2, setting.units, setting.seed);
+  const optimizer = { ...OPTIMIZERS[setting.optimizer], lr: setting.eta };
+  const { losses, parameters, stopped } = train(net, theta, optimizer, epochs);
+  if (stopped) return { setting, net, parameters, losses, last: stopped.epoch, stopped };
+  const all = new Float64Array(epochs + 1);
+  all.set(losses);
+  all[epochs] = net.pass(parameters, epochs * net.size);
+  return { setting, net, parameters, losses: all, last: epochs, stopped };
+}
+var isRight = (prediction, target) => prediction > 0.5 === target > 0.5;
+function rescue({ setting }, data, epochs, lowest) {
+  let finite = null;
+  for (let eta = setting.eta / 2; eta >= lowest; eta /= 2) {
+    const { net, stopped } = run({ ...setting, eta }, data, epochs);
+    if (stopped) continue;
+    if (net.out.every((p, s) => isRight(p, net.Y[s]))) return { eta, right: true };
+    finite ??= { eta, right: false };
+  }
+  return finite;
+}
+var changes = (a, b) => Object.keys(a.setting).filter((name) => name !== "epoch" && a.setting[name] !== b.setting[name]);
+
+// live/training/words.js
+var NEAR = 0.1;
+var LEVELS = { plateau: ["1/8", "ln 2"], two: ["1/16", "½ ln 2"], three: ["1/12", "0.477"] };
+function sentence5(now) {
+  for (const condition of [notFinite3, noGradient, equalUnits, plateau, stuck]) {
+    const phrase = condition(now);
+    if (phrase) return phrase;
+  }
+  return loss(now);
+}
+var whole = (value) => ({ value, shown: String(value) });
+var number = (value) => ({ value, digits: 4 });
+var near = (a, b) => Math.abs(a - b) < NEAR;
+function notFinite3({ run: run2, rescue: rescue2, loss: loss2, epoch }) {
+  if (!run2.stopped && Number.isFinite(loss2)) return null;
+  const what = run2.stopped && run2.stopped.of !== "loss" ? `the gradient of a ${run2.stopped.of}` : "the loss";
+  const found = rescue2 === null ? ["No smaller ", { symbol: "eta" }, " of its slider stays finite."] : [
+    { symbol: "eta" },
+    " = ",
+    { value: rescue2.eta, shown: short(rescue2.eta) },
+    rescue2.right ? " works: all four samples end right." : " stays finite to the end."
+  ];
+  return ["In epoch ", whole(run2.stopped?.epoch ?? epoch), ` ${what} is not finite: the numbers have outgrown 64 bits, and the run ends. `, ...found];
+}
+function noGradient(now) {
+  const { net } = now.run;
+  if (net.gradient.some((g) => g !== 0)) return null;
+  if (areEqual(now)) {
+    return [`The ${net.units} hidden units are equal, so their gradients are equal, and they stay equal for ever. Here every gradient is even exactly 0.`];
+  }
+  return ["Every gradient is exactly 0 here: training has nothing to go by."];
+}
+function equalUnits(now) {
+  if (!areEqual(now)) return null;
+  return [
+    `The ${now.run.net.units} hidden units started equal and get equal gradients, so they stay equal: together they are worth one. The loss is `,
+    number(now.loss),
+    "."
+  ];
+}
+function areEqual({ run: run2, theta }) {
+  const { units } = run2.net;
+  const of = (j) => [theta[2 * j], theta[2 * j + 1], theta[2 * units + j], theta[3 * units + j]];
+  return units > 1 && Array.from({ length: units }, (_, j) => of(j)).every((unit) => unit.every((w, k) => w === of(0)[k]));
+}
+function plateau(now) {
+  if (!now.run.net.out.every((p) => near(p, 0.5))) return null;
+  return [
+    "All four predictions are near ½, as if the inputs said nothing: the loss is ",
+    number(now.loss),
+    ", near ",
+    level(now, "plateau"),
+    ". ",
+    ...later(now)
+  ];
+}
+function stuck(now) {
+  const { out, Y } = now.run.net;
+  const samples = [...out].map((p, s) => [p, Y[s]]);
+  const right = samples.filter(([p, y]) => near(p, y)).length;
+  const middle = samples.filter(([p]) => near(p, 0.5)).length;
+  if (right === 2 && middle === 2) {
+    return ["Two samples are right and two are near ½: the loss is ", number(now.loss), ", near ", level(now, "two"), ". ", ...later(now)];
+  }
+  for (const [third, name] of [[2 / 3, "⅔"], [1 / 3, "⅓"]]) {
+    const others = samples.filter(([p, y]) => near(p, third) && !near(p, y));
+    if (right === 1 && others.length === 3) {
+      return [`One sample is right and three are near ${name}: the loss is `, number(now.loss), ", near ", level(now, "three"), ". ", ...later(now)];
+    }
+  }
+  return null;
+}
+var level = ({ run: run2 }, name) => LEVELS[name][run2.setting.loss === "binary_cross_entropy" ? 1 : 0];
+function later({ run: run2, epoch, loss: loss2 }) {
+  const { last, losses } = run2;
+  if (epoch === last) return epoch > 0 ? [`It got no further in ${last} epochs.`] : [];
+  if (losses[last] > 0.9 * loss2) return [`After ${last} epochs it is still `, number(losses[last]), "."];
+  return [`After ${last} epochs it is `, number(losses[last]), "."];
+}
+function loss(now) {
+  const { spec, run: run2, epoch, loss: loss2, pulls } = now;
+  const { net, losses, setting } = run2;
+  const right = [...net.out].filter((p, s) => isRight(p, net.Y[s])).length;
+  const hardest = pulls.indexOf(Math.max(...pulls));
+  const sides = right === 4 ? "All four samples are right" : `${["No sample is", "One sample is", "Two samples are", "Three samples are"][right]} right`;
+  const compared2 = comparison(now) ?? (loss2 > losses[0] ? [", higher than the ", number(losses[0]), " of the start"] : []);
+  return [
+    "At epoch ",
+    whole(epoch),
+    " the loss is ",
+    number(loss2),
+    ...compared2,
+    ". ",
+    `${sides}; ${sampleText(spec.data[setting.data][0][hardest])} pulls hardest.`
+  ];
+}
+function comparison({ spec, run: run2, before, epoch, loss: loss2 }) {
+  if (!before || before.setting.loss !== run2.setting.loss) return null;
+  const other = before.losses[Math.min(epoch, before.last)];
+  const ratio = other / loss2;
+  if (!Number.isFinite(ratio) || ratio === 0) return null;
+  const changed = changes(run2, before);
+  const than = changed.length === 1 ? ["with ", { symbol: changed[0] }, ` = ${valueText(spec, changed[0], before.setting)}`] : ["before"];
+  if (Math.abs(Math.log(ratio)) < 5e-4) return [", as ", ...than];
+  const times2 = Math.max(ratio, 1 / ratio);
+  return [", ", { value: times2, digits: 3 }, ` times ${ratio > 1 ? "lower" : "higher"} than `, ...than];
+}
+function valueText(spec, name, setting) {
+  const keys = spec.choices[name];
+  return keys ? spec.labels[name][keys.indexOf(setting[name])] : short(setting[name]);
+}
+var sampleText = (x) => `(${x.map(short).join(", ")})`;
+
+// live/training/view.js
+var SQUARES = 40;
+var SIGN = { "1": "+", "-1": "−", "0": "0" };
+var TrainingView = class extends View {
+  constructor(options) {
+    super(options);
+    const { spec, root } = this;
+    this.chosen = 0;
+    this.quiet = true;
+    this.all = (selector) => [...root.querySelectorAll(selector)];
+    this.rows = this.all("[data-row]").slice(0, -1);
+    this.weights = this.all("[data-weight]").map((line) => ({ symbol: line.dataset.weight, line, sign: line.nextSibling }));
+    this.samples = this.all('[data-part="hidden"] .sample');
+    for (const [preset, values] of Object.entries(spec.presets)) {
+      this.actions[preset] = () => void this.session.set(values, spec.ranges);
+    }
+  }
+  async start() {
+    await super.start();
+    this.on(this.root, "change", ({ target }) => {
+      if (target.type === "radio") this.choose(Number(target.value));
+    });
+  }
+  compute() {
+    const { spec, session } = this;
+    const setting = Object.fromEntries(spec.order.map((name) => [name, session.value(name)]));
+    this.trained = !this.run || changes({ setting }, this.run).length > 0;
+    if (this.trained) {
+      if (this.quiet) this.standing = this.run;
+      this.quiet = !this.run;
+      this.run = run(setting, spec.data, spec.epochs);
+      this.before = this.standing && changes(this.run, this.standing).length > 0 ? this.standing : null;
+      this.rescue = this.run.stopped && rescue(this.run, spec.data, spec.epochs, spec.ranges.eta[0]);
+    }
+    const { net, parameters, last } = this.run;
+    this.epoch = Math.min(setting.epoch, last);
+    this.theta = parameters.subarray(this.epoch * net.size, (this.epoch + 1) * net.size);
+    this.loss = net.pass(this.theta);
+    this.parts = Array.from(net.Y, (_, s) => net.partOf(s));
+    this.pulls = this.parts.map(length);
+  }
+  read(symbol) {
+    const { net } = this.run;
+    const [, gradient, name, first, second] = /^(dL\/d)?(\w+)(?:\[(\d)(?:,(\d))?\])?$/.exec(symbol);
+    if (gradient) return (this.chosen ? this.parts[this.chosen - 1] : net.gradient)[this.#place(name, first, second)] ?? NaN;
+    if (name === "shown_epoch") return this.epoch;
+    if (name === "y_hat") return net.out[first - 1];
+    if (name === "L") return first ? net.losses[first - 1] : this.loss;
+    if (name === "delta") return first ? net.delta2[first - 1] : net.gradient.at(-1);
+    if (name === "pull") return first ? this.pulls[first - 1] : length(net.gradient);
+    if (name === "h") return first <= net.units ? net.h[(first - 1) * net.n + (second - 1)] : NaN;
+    return this.spec.order.includes(name) ? this.session.value(name) : this.theta[this.#place(name, first, second)] ?? NaN;
+  }
+  /** Where a parameter stands in the row of all, −1 where there is no such unit. */
+  #place(name, unit, input) {
+    const { units } = this.run.net;
+    if (name === "b2") return 4 * units;
+    if (unit > units) return -1;
+    if (name === "W1") return 2 * (unit - 1) + (input - 1);
+    return (name === "b1" ? 2 : 3) * units + (unit - 1);
+  }
+  draw() {
+    if (this.trained) this.#drawRun();
+    const { spec, run: run2, epoch, loss: loss2 } = this;
+    const at = mark(epoch, loss2, spec.epochs);
+    set(this.part("at"), "d", at.line);
+    set(this.part("dot"), "d", at.dot);
+    const hardest = this.pulls.indexOf(Math.max(...this.pulls));
+    this.rows.forEach((row, s) => {
+      row.classList.toggle("hardest", s === hardest);
+      row.querySelector(".verdict").textContent = isRight(run2.net.out[s], run2.net.Y[s]) ? "right" : "wrong";
+    });
+    for (const { symbol, line, sign } of this.weights) {
+      const weight = this.read(symbol);
+      set(line, "stroke-width", lineWidth(weight));
+      setHue(line, weight);
+      sign.textContent = SIGN[Math.sign(weight)] ?? "";
+    }
+    this.#drawInputs();
+    this.#drawHidden();
+  }
+  /** What changes with the run alone. */
+  #drawRun() {
+    const { spec, run: run2, before } = this;
+    const { setting, net } = run2;
+    set(this.part("curve"), "d", curve2(run2.losses, spec.epochs));
+    set(this.part("ghost"), "d", before ? curve2(before.losses, spec.epochs) : "");
+    this.#nameCurves();
+    const [X] = spec.data[setting.data];
+    const grid = Array.from({ length: (SQUARES + 1) ** 2 }, (_, k) => [k % (SQUARES + 1), Math.floor(k / (SQUARES + 1))].map((step2, i) => {
+      const [low, high] = spec.planes[setting.data][i];
+      return low + (high - low) * step2 / SQUARES;
+    }));
+    this.grid = networkOf(setting, grid, grid.map(() => 0));
+    for (const group of this.all("[data-plane]")) group.classList.toggle("absent", group.dataset.plane !== setting.data);
+    for (const element of this.all("[data-sample]")) element.textContent = sampleText(X[element.dataset.sample - 1]);
+    this.choose(this.chosen);
+    for (const element of this.all("[data-unit]")) element.classList.toggle("absent", element.dataset.unit > net.units);
+    spec.heights[net.units - 1].forEach((y, j) => this.#moveUnit(j + 1, y));
+    this.pair = heaviest(run2.parameters.subarray(run2.last * net.size).slice(3 * net.units, 4 * net.units));
+    const [a, b] = this.pair.map((j) => j + 1);
+    this.part("hidden-title").textContent = a === b ? "The hidden unit" : `Hidden units ${a} and ${b}`;
+    this.all('[data-part="hidden"] .symbol .sub').forEach((sub, k) => sub.textContent = [a, b][k]);
+  }
+  /** The names stand at the curves' ends: that of the upper one above it, that of the lower one below. */
+  #nameCurves() {
+    const { spec, run: run2, before } = this;
+    const changed = before ? changes(run2, before) : [];
+    const end = (one) => share2(one.losses[one.last]);
+    for (const [name, one, other] of [["now", run2, before], ["before", before, run2]]) {
+      const label = this.part(name);
+      const value = changed.length === 1 ? `: ${spec.symbols[changed[0]].text} = ${valueText(spec, changed[0], one.setting)}` : "";
+      label.textContent = before ? name + value : "";
+      if (!before) continue;
+      label.classList.toggle("upper", end(one) < end(other) || end(one) === end(other) && one === run2);
+      label.style.setProperty("--end", end(one));
+    }
+  }
+  #moveUnit(unit, y) {
+    const { inputs, output, column, marks } = this.spec.network;
+    set(this.root.querySelector(`.node[data-unit="${unit}"]`), "cy", y);
+    [...inputs, output].forEach(([x0, y0], k) => {
+      const { line, sign } = this.weights[3 * (unit - 1) + k];
+      set(line, "d", `M${x0} ${y0}L${column} ${y}`);
+      set(sign, "x", x0 + marks[k] * (column - x0));
+      set(sign, "y", y0 + marks[k] * (y - y0) + 4);
+    });
+  }
+  /** Where the prediction is above ½ in the plane of the inputs. */
+  #drawInputs() {
+    this.grid.pass(this.theta);
+    this.#drawPlane("inputs", this.grid.logit, SQUARES);
+  }
+  /** The samples by two hidden units; two units or one decide alone, by a straight line. */
+  #drawHidden() {
+    const { net, setting } = this.run;
+    const { units, n, h } = net;
+    const limits = hiddenLimits(setting.activation, this.pair.flatMap((j) => [...h.subarray(j * n, (j + 1) * n)]));
+    const ends = withRest(limits);
+    const [x, y] = planeScales(ends, ends);
+    this.samples.forEach((sample, s) => {
+      const places = [x(h[this.pair[0] * n + s]), y(h[this.pair[1] * n + s])];
+      sample.classList.toggle("absent", places.some(Number.isNaN));
+      if (!places.some(Number.isNaN)) places.forEach((place, i) => set(sample, ["cx", "cy"][i], place));
+    });
+    this.all('[data-part="hidden"] .tick').forEach((tick, k) => tick.textContent = short(limits[k % 2]));
+    const v = this.theta.subarray(3 * units, 4 * units);
+    const [across, up] = units === 1 ? [v[0] / 2, v[0] / 2] : v;
+    const corners = ends.flatMap((b) => ends.map((a) => across * a + up * b + this.theta.at(-1)));
+    this.#drawPlane("hidden", units > 2 ? new Float64Array(4).fill(NaN) : Float64Array.from(corners), 1);
+  }
+  #drawPlane(name, values, squares) {
+    const level2 = half(this.run.setting);
+    const [area, line] = this.part(name).querySelectorAll(".area, .curve");
+    set(area, "d", shade(values, squares, level2, onPlane(squares)));
+    set(line, "d", contour(values, squares + 1, squares + 1, level2, onPlane(squares)));
+  }
+  /** Show the gradients of one sample, from 1, or of all, 0. */
+  choose(sample) {
+    this.chosen = sample;
+    this.part("whose").textContent = sample ? `of the sample ${this.#sample(sample - 1)}` : "of all four samples";
+    this.slots.fill();
+  }
+  #sample(s) {
+    return sampleText(this.spec.data[this.run.setting.data][0][s]);
+  }
+  sentence() {
+    return sentence5(this);
+  }
+  describe() {
+    this.quiet = true;
+    const { losses, last, net } = this.run;
+    const voice = (value) => spoken(value, 4);
+    set(
+      this.part("plot"),
+      "aria-label",
+      `Loss over the epochs: ${voice(losses[0])} at the start, ${voice(this.loss)} at epoch ${this.epoch}, ${voice(losses[last])} at epoch ${last}`
+    );
+    const above = [...net.out].flatMap((p, s) => p > 0.5 ? [this.#sample(s)] : []);
+    set(
+      this.part("inputs"),
+      "aria-label",
+      `The plane of the inputs. Above one half lie ${above.join(", ") || "none of the samples"}`.replaceAll("−", "minus ")
+    );
+  }
+};
+function set(element, name, value) {
+  if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
+}
+var length = (row) => Math.sqrt(row.reduce((sum, g) => sum + g * g, 0));
+
 // live/index.js
-var KINDS = { activations: ActivationsView, network: NetworkView };
+var KINDS = { activations: ActivationsView, network: NetworkView, training: TrainingView };
 async function render({ model, el }) {
   if (!el.querySelector(".explorer")) el.innerHTML = model.get("markup");
   return mount(KINDS[model.get("kind")], model, el.querySelector(".explorer"));

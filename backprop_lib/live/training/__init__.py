@@ -1,0 +1,1 @@
+"""Training: a whole run at every move, and any of its epochs in numbers and pictures."""

@@ -1,0 +1,1 @@
+export { TrainingView as View } from "./view.js";
