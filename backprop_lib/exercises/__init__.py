@@ -6,9 +6,17 @@
 Nothing to check yet. Put your answer in place of None.
 """
 
-from backprop_lib.exercises import chain_rule, matrices_and_batches, one_neuron, two_input_net, worked_example, xor
+from backprop_lib.exercises import (
+    chain_rule,
+    gradient_checking,
+    matrices_and_batches,
+    one_neuron,
+    two_input_net,
+    worked_example,
+    xor,
+)
 
-CHAPTERS = (one_neuron, chain_rule, worked_example, two_input_net, matrices_and_batches, xor)
+CHAPTERS = (one_neuron, chain_rule, worked_example, two_input_net, matrices_and_batches, xor, gradient_checking)
 EXERCISES = {exercise.name: exercise for chapter in CHAPTERS for exercise in chapter.EXERCISES}
 
 

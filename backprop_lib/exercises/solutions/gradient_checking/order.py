@@ -1,0 +1,22 @@
+"""
+The update of W2 stood before the line of δ₁, which reads W2. The gradient belongs to the weights of the forward pass,
+so δ₁ needs those. Compute all gradients first and update afterwards, best in another function.
+"""
+
+import numpy as np
+
+from backprop_lib.activations import sigmoid
+
+
+def backward(X, Y, W1, b1, W2, b2):
+    A1 = np.tanh(X @ W1.T + b1)
+    Y_hat = sigmoid(A1 @ W2.T + b2)
+    delta2 = (Y_hat - Y) * Y_hat * (1 - Y_hat) / len(X)
+    delta1 = delta2 @ W2 * (1 - A1**2)
+    return {"W1": delta1.T @ X, "b1": delta1.sum(axis=0), "W2": delta2.T @ A1, "b2": delta2.sum(axis=0)}
+
+
+X, Y = np.array([[0.5, -1.0], [1.0, 2.0]]), np.array([[1.0], [0.0]])
+W1, b1 = np.array([[0.3, -0.2], [0.1, 0.4]]), np.array([0.1, -0.1])
+W2, b2 = np.array([[0.5, -0.6]]), np.array([0.2])
+print("dL/dW1 =", backward(X, Y, W1, b1, W2, b2)["W1"].round(6).tolist())
