@@ -3,9 +3,15 @@
 import { mount } from "./parts/view.js";
 import { View as activations } from "./activations/index.js";
 import { View as network } from "./network/index.js";
+import { View as optimizers } from "./optimizers/index.js";
 import { View as training } from "./training/index.js";
 
-const KINDS = { activations, network, training };
+const KINDS = {
+  activations,
+  network,
+  optimizers,
+  training,
+};
 
 async function render({ model, el }) {
   if (!el.querySelector(".explorer")) el.innerHTML = model.get("markup");

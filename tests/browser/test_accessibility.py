@@ -25,7 +25,7 @@ def test_axe_finds_nothing_but_what_is_known(visitor, server, pages, mode):
     found = set()
     for path in (*pages, "search"):
         page = visitor.open(server, path, **MODES[mode])
-        for explorer in page.locator(".explorer.network").all():  # a setting with all kinds of states
+        for explorer in page.locator(".explorer[data-kind=network]").all():  # a setting with all kinds of states
             Explorer(page, explorer.get_attribute("data-explorer")).set(x="0", y="0")
         page.evaluate(AXE.read_text(encoding="utf-8"))
         result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")

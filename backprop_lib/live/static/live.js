@@ -75,6 +75,7 @@ async function mountSlider({ manager, slider, place, label, commit }) {
     handle.setAttribute("aria-valuemin", decimal(isLog(slider) ? power(slider, low) : low));
     handle.setAttribute("aria-valuemax", decimal(isLog(slider) ? power(slider, high) : high));
     if (!isLog(slider)) place.style.setProperty("--zero", low < 0 && high > 0 ? -low / (high - low) : -1);
+    if (document.activeElement !== readout) readout.textContent = slider.readout_formatter(value);
   };
   noUi.on("update", describe2);
   slider.on("change:value change:min change:max", describe2);
@@ -155,13 +156,18 @@ async function mountChoice({ manager, choice, place, label }) {
   place.append(view.el);
   const select = view.el.querySelector("select");
   const buttons = [...view.el.querySelectorAll("button")];
+  const inPrint = place.querySelector(".chosen");
   if (!select) view.el.setAttribute("role", "group");
   (select ?? view.el).setAttribute("aria-label", label);
-  const inPrint = place.querySelector(".chosen");
   const describe2 = () => {
     const index = choice.get("index");
-    buttons.forEach((button, k) => button.setAttribute("aria-pressed", k === index));
     inPrint.textContent = choice.get("_options_labels")[index];
+    buttons.forEach((button, k) => {
+      button.classList.toggle("mod-active", k === index);
+      button.setAttribute("aria-pressed", k === index);
+    });
+  };
+  if (!select) view.update = () => {
   };
   choice.on("change:index", describe2);
   describe2();
@@ -380,6 +386,7 @@ function moves(update) {
 // live/parts/slots.js
 var LONG = 9;
 var LONG_IN_PICTURE = 8;
+var WORDS = { agreement, moves };
 var SIGNED = ["plus", "minus", "zero"];
 function hue(value) {
   return value > 0 ? "plus" : value < 0 ? "minus" : "zero";
@@ -392,9 +399,11 @@ var Slots = class {
   /**
    * @param {Element} root
    * @param {(symbol: string) => number} read
+   * @param {Object<string, (value: number) => string>} words for symbols that begin with a name and "/"
    */
-  constructor(root, read) {
+  constructor(root, read, words = {}) {
     this.read = read;
+    this.words = { ...WORDS, ...words };
     this.groups = /* @__PURE__ */ new Map();
     for (const element of root.querySelectorAll("[data-symbol]")) this.add(element);
   }
@@ -405,7 +414,7 @@ var Slots = class {
     if (!this.groups.has(key)) this.groups.set(key, { symbol, digits: Number(digits), last: void 0, targets: [] });
     this.groups.get(key).targets.push({
       element,
-      write: writerOf(element, symbol),
+      write: writerOf(element, this.words[symbol.split("/")[0]]),
       signed: SIGNED.some((name) => element.classList.contains(name))
     });
   }
@@ -424,16 +433,11 @@ var Slots = class {
     }
   }
 };
-function writerOf(element, symbol) {
-  if (symbol.startsWith("agreement/")) {
-    return (digits2) => {
-      element.textContent = agreement(digits2);
-      element.classList.toggle("few", digits2 < FEW_DIGITS);
-    };
-  }
-  if (symbol.startsWith("moves/")) {
-    return (update) => {
-      element.textContent = moves(update);
+function writerOf(element, word) {
+  if (word) {
+    return (value) => {
+      element.textContent = word(value);
+      if (word === agreement) element.classList.toggle("few", value < FEW_DIGITS);
     };
   }
   const [sign, digits, pad] = ["sign", "digits", "pad"].map((name) => textNode(element.querySelector(`.${name}`)));
@@ -465,6 +469,7 @@ async function mount(Kind, model, root) {
 }
 var View = class {
   static Session = Session;
+  static words = {};
   actions = {
     reset: () => this.session.reset(),
     "copy-link": () => this.#copyLink(),
@@ -477,7 +482,7 @@ var View = class {
       this.moved = true;
       this.update();
     });
-    this.slots = new Slots(root, (symbol) => this.read(symbol));
+    this.slots = new Slots(root, (symbol) => this.read(symbol), this.constructor.words);
   }
   async start() {
     const places = [...this.root.querySelectorAll(".rail-slot")];
@@ -857,9 +862,9 @@ var Drawing2 = class {
         parts2[part].setAttribute("cy", at);
       }
     }
-    for (const way of this.ways) {
-      way.setAttribute("stroke-width", lineWidth(now[way.dataset.width]));
-      setHue(way, now[way.dataset.width]);
+    for (const way2 of this.ways) {
+      way2.setAttribute("stroke-width", lineWidth(now[way2.dataset.width]));
+      setHue(way2, now[way2.dataset.width]);
     }
   }
   /** Curves, frames and formulas of the chosen activations. */
@@ -1401,8 +1406,8 @@ function lossAlong(replay, probe, parameters, t) {
   for (const name of parameters) probe.set(name, replay.value(name));
   return loss2;
 }
-function curve(replay, probe, parameters, eta, count = 40) {
-  return Array.from({ length: count + 1 }, (_, k) => lossAlong(replay, probe, parameters, 2 * eta * k / count));
+function curve(replay, probe, parameters, eta, count2 = 40) {
+  return Array.from({ length: count2 + 1 }, (_, k) => lossAlong(replay, probe, parameters, 2 * eta * k / count2));
 }
 function roundingNoise(replay) {
   let sum = 0;
@@ -1476,10 +1481,10 @@ var PathPanel = class {
   #html(name) {
     const { symbols } = this.spec;
     const loss2 = symbols[this.output].html;
-    const count = COUNT[this.paths.length] ?? `${this.paths.length} paths lead`;
+    const count2 = COUNT[this.paths.length] ?? `${this.paths.length} paths lead`;
     const several = this.paths.length > 1;
     const gradient = this.gradientOf(name);
-    return head(`${count} from ${loss2} back to ${symbols[name].html}`) + `<ol class="path-list" role="list">${this.paths.map((path2, k) => this.#row(path2, k)).join("")}</ol><p class="path-sum"><span>${several ? "sum over the paths" : "its product is the gradient"}</span><span class="total">${symbols[gradient].html} = ${slotHtml(gradient, DIGITS2, "zero")}</span></p><p class="nudge">Nudge it: with ${symbols[name].html} raised by ${NUDGE} and everything computed again, ${loss2} <span class="nudge-change"></span>.</p>`;
+    return head(`${count2} from ${loss2} back to ${symbols[name].html}`) + `<ol class="path-list" role="list">${this.paths.map((path2, k) => this.#row(path2, k)).join("")}</ol><p class="path-sum"><span>${several ? "sum over the paths" : "its product is the gradient"}</span><span class="total">${symbols[gradient].html} = ${slotHtml(gradient, DIGITS2, "zero")}</span></p><p class="nudge">Nudge it: with ${symbols[name].html} raised by ${NUDGE} and everything computed again, ${loss2} <span class="nudge-change"></span>.</p>`;
   }
   #row(path2, k) {
     const { symbols } = this.spec;
@@ -1959,15 +1964,15 @@ function reason({ spec, replay, facts }, most, least) {
   const high = without(ours, theirs);
   const low = without(theirs, ours);
   if (high.length === 0) {
-    const count = [
+    const count2 = [
       ", because its path has ",
       COUNT2[low.length] ?? String(low.length),
       low.length > 1 ? " more factors: " : " more factor: "
     ];
     if (low.every(({ value }) => Math.abs(value) < 1)) {
-      return [...count, ...listWithComma(low.map((factor) => inWords(spec, factor)))];
+      return [...count2, ...listWithComma(low.map((factor) => inWords(spec, factor)))];
     }
-    return [...count, ...multiplied(low)];
+    return [...count2, ...multiplied(low)];
   }
   if (low.length === 0) return [", because its path lacks ", ...multiplied(high)];
   return [", because its path multiplies by ", ...multiplied(low), ", not by ", ...multiplied(high)];
@@ -2185,6 +2190,105 @@ var NetworkView = class extends View {
   }
 };
 
+// live/optimizers/words.js
+var f = { symbol: "f" };
+function sentence5(spec, { surface, optimizer, eta, mu }, { ys, fs, norms, arrived }) {
+  const name = spec.labels[optimizer];
+  const start2 = `${name[0].toUpperCase()}${name.slice(1)}`;
+  const { a, b } = spec.surfaces[surface];
+  const end = fs.at(-1);
+  const rate = [" with ", { symbol: "eta" }, " = ", { value: eta, digits: 3 }];
+  const times2 = (curvature) => ({ value: 1 - eta * curvature, digits: 3 });
+  if (surface === "saddle") {
+    if (arrived === Infinity) {
+      const lowest = norms.indexOf(Math.min(...norms));
+      return [
+        `${start2}`,
+        ...rate,
+        ` does not leave the saddle in ${spec.steps} steps. The gradient was shortest after `,
+        { value: lowest, digits: 3, shown: String(lowest) },
+        " of them, ",
+        { value: norms[lowest], digits: 3 },
+        "."
+      ];
+    }
+    return [
+      `${start2}`,
+      ...rate,
+      ` is below the saddle after ${arrived} steps`,
+      ...optimizer === "sgd" ? [": each multiplies ", { symbol: "y" }, " by ", times2(b), ", so it grows from next to nothing."] : [". There the gradient is short, and only its direction shows the way out."]
+    ];
+  }
+  if (optimizer === "sgd") {
+    const steep = 1 - eta * b;
+    if (steep < -1) {
+      return [
+        `${start2}`,
+        ...rate,
+        " diverges: across the ravine each step multiplies ",
+        { symbol: "y" },
+        " by ",
+        times2(b),
+        ". Below ",
+        { symbol: "eta" },
+        " = ",
+        { value: 2 / b, digits: 3 },
+        " it would come down."
+      ];
+    }
+    return [
+      "Each step multiplies ",
+      { symbol: "y" },
+      " by ",
+      times2(b),
+      " and ",
+      { symbol: "x" },
+      " by ",
+      times2(a),
+      steep < 0 ? ": it jumps from side to side and creeps along the ravine." : ": across the ravine it is quick, along it slow."
+    ];
+  }
+  if (end > fs[0]) {
+    return [
+      `${start2}`,
+      ...rate,
+      mu > 0 && optimizer !== "rmsprop" && optimizer !== "adam" ? [" and ", { symbol: "mu" }, " = ", { value: mu, digits: 3 }] : [],
+      ` ends higher than it began: `,
+      f,
+      " is ",
+      { value: end, digits: 3 },
+      ` after ${spec.steps} steps.`
+    ].flat();
+  }
+  if (arrived === Infinity) {
+    return [
+      `${start2}`,
+      ...rate,
+      ` has not come down in ${spec.steps} steps: `,
+      f,
+      " is ",
+      { value: end, digits: 3 },
+      ", and it began at ",
+      { value: fs[0], digits: 3 },
+      "."
+    ];
+  }
+  const last = Math.max(...fs.slice(-10));
+  const turns = ys.filter((y, k) => k > 0 && y * ys[k - 1] < 0).length;
+  return [
+    `${start2}`,
+    ...rate,
+    ` is down after ${arrived} steps and crosses the middle of the ravine ${count(turns)}; over the last ten steps `,
+    f,
+    " is at most ",
+    { value: last, digits: 3 },
+    "."
+  ];
+}
+function count(turns) {
+  return turns === 0 ? "never" : turns === 1 ? "once" : `${turns} times`;
+}
+
 // live/engine/optimizers.js
 var RULES = {
   SGD({ lr, momentum = 0, nesterov = false }, size) {
@@ -2224,6 +2328,10 @@ var RULES = {
 var stepper = (settings, size) => RULES[settings.name](settings, size);
 
 // live/engine/plane.js
+var quadratic = (a, b) => ({
+  value: (x, y) => 0.5 * (a * x * x + b * y * y),
+  gradient: (x, y) => [a * x, b * y]
+});
 var ENDS = [[0, 1], [1, 2], [3, 2], [0, 3]];
 var LINES = ["", "30", "01", "31", "12", "", "02", "32", "23", "02", "", "12", "13", "01", "03", ""];
 function contour(values, columns, rows, level2, place) {
@@ -2247,6 +2355,98 @@ function contour(values, columns, rows, level2, place) {
   }
   return path2;
 }
+function trajectory({ gradient }, from, optimizer, steps) {
+  const theta = new Float64Array(2 * (steps + 1));
+  const g = new Float64Array(2);
+  const step2 = stepper(optimizer, 2);
+  theta.set(from);
+  for (let at = 0; at < 2 * steps; at += 2) {
+    g.set(gradient(theta[at], theta[at + 1]));
+    if (!g.every(Number.isFinite)) return theta.subarray(0, at + 2);
+    step2(theta, at, at + 2, g);
+  }
+  return theta;
+}
+
+// live/optimizers/ways.js
+var OPTIMIZERS = {
+  sgd: (lr) => ({ name: "SGD", lr }),
+  momentum: (lr, momentum) => ({ name: "SGD", lr, momentum }),
+  nesterov: (lr, momentum) => ({ name: "SGD", lr, momentum, nesterov: true }),
+  rmsprop: (lr) => ({ name: "RMSProp", lr }),
+  adam: (lr) => ({ name: "Adam", lr })
+};
+function way(surface, optimizer, eta, mu, steps) {
+  const { value, gradient } = quadratic(surface.a, surface.b);
+  const places = trajectory({ gradient }, surface.start, OPTIMIZERS[optimizer](eta, mu), steps);
+  const xs = [...places].filter((_, k) => k % 2 === 0);
+  const ys = [...places].filter((_, k) => k % 2 === 1);
+  const fs = xs.map((x, k) => value(x, ys[k]));
+  const first = fs.findIndex((f2) => f2 < surface.arrived);
+  return { xs, ys, fs, norms: xs.map((x, k) => Math.hypot(...gradient(x, ys[k]))), arrived: first < 0 ? Infinity : first };
+}
+
+// live/optimizers/view.js
+var OF_SLOT = { x: "xs", y: "ys", f: "fs", norm: "norms" };
+var OptimizersView = class extends View {
+  static words = { arrived: (step2) => Number.isFinite(step2) ? `${step2} steps` : "not in 80" };
+  constructor(options) {
+    super(options);
+    const { axes } = this.spec;
+    this.place = Object.fromEntries(Object.entries(axes).map(([name, bounds]) => [name, scale(...bounds)]));
+    this.drawn = Object.fromEntries([...this.root.querySelectorAll("[data-drawn]")].map((each) => [each.dataset.drawn, each]));
+  }
+  compute() {
+    const { spec, session } = this;
+    this.setting = Object.fromEntries(spec.order.map((name) => [name, session.value(name)]));
+    const { surface, optimizer, eta, mu, t } = this.setting;
+    this.ways = Object.fromEntries(spec.choices.optimizer.map((key) => [key, way(spec.surfaces[surface], key, eta, mu, spec.steps)]));
+    this.chosen = this.ways[optimizer];
+    this.at = Math.min(t, this.chosen.xs.length - 1);
+  }
+  read(symbol) {
+    const [name, key] = symbol.split("/");
+    if (key === void 0) return this.setting[name];
+    const its = this.ways[key];
+    return name === "arrived" ? its.arrived : its[OF_SLOT[name]][Math.min(this.setting.t, its.xs.length - 1)];
+  }
+  draw() {
+    const { spec, place, drawn, chosen, at, setting } = this;
+    const near2 = (value) => Math.min(Math.max(value, -spec.far), spec.far);
+    const points = chosen.xs.map((x, k) => `${place.x(near2(x))} ${place.y(near2(chosen.ys[k]))}`);
+    const shapes = {
+      way: `M${points.join("L")}`,
+      norm: path(place.t, place.norm, chosen.norms.map((_, k) => k), chosen.norms)
+    };
+    for (const [name, ghost] of [["way", "ghost"], ["norm", "norm-ghost"]]) {
+      const before = drawn[name].getAttribute("d");
+      if (before === shapes[name]) continue;
+      if (this.moved) drawn[ghost].setAttribute("d", before);
+      drawn[name].setAttribute("d", shapes[name]);
+    }
+    drawn.dots.setAttribute("d", points.map((point) => `M${point}h0`).join(""));
+    drawn.here.setAttribute("cx", points[at].split(" ")[0]);
+    drawn.here.setAttribute("cy", points[at].split(" ")[1]);
+    drawn.at.setAttribute("d", `M${place.t(setting.t)} ${spec.axes.norm[3]}V${spec.axes.norm[2]}`);
+    for (const element of this.root.querySelectorAll("span[data-surface]")) element.hidden = element.dataset.surface !== setting.surface;
+    for (const element of this.root.querySelectorAll("g[data-surface]")) {
+      element.style.display = element.dataset.surface === setting.surface ? "" : "none";
+    }
+    for (const row of this.root.querySelectorAll("[data-row]")) row.classList.toggle("selected", row.dataset.row === setting.optimizer);
+  }
+  sentence() {
+    return sentence5(this.spec, this.setting, this.chosen);
+  }
+  describe() {
+    const { spec, setting, chosen, at } = this;
+    const name = spec.labels[setting.optimizer];
+    this.part("plane").setAttribute("aria-label", `The ${setting.surface} and the way of ${name}: after ${at} steps x is ${spoken(chosen.xs[at])}, y is ${spoken(chosen.ys[at])}, f is ${spoken(chosen.fs[at])}.`);
+    this.part("norms").setAttribute("aria-label", `Length of the gradient: ${spoken(chosen.norms[0])} at the start, ${spoken(chosen.norms[at])} after ${at} steps, ${spoken(chosen.norms.at(-1))} at the end.`);
+  }
+  summary() {
+    return `After ${this.at} steps f is ${spoken(this.chosen.fs[this.at])}.`;
+  }
+};
 
 // live/training/pictures.js
 var STRETCHES = 150;
@@ -2594,7 +2794,7 @@ function notFinite2(loss2, gradient, { inputs, units }) {
 }
 
 // live/training/run.js
-var OPTIMIZERS = { SGD: { name: "SGD" }, momentum: { name: "SGD", momentum: 0.9 }, Adam: { name: "Adam" } };
+var OPTIMIZERS2 = { SGD: { name: "SGD" }, momentum: { name: "SGD", momentum: 0.9 }, Adam: { name: "Adam" } };
 function networkOf({ units, activation, loss: loss2 }, X, Y) {
   const linear = loss2 === "linear_output";
   return new Network({
@@ -2611,7 +2811,7 @@ function run(setting, data, epochs) {
   const [X, Y] = data[setting.data];
   const net = networkOf(setting, X, Y.flat());
   const theta = start(setting.initializer, 2, setting.units, setting.seed);
-  const optimizer = { ...OPTIMIZERS[setting.optimizer], lr: setting.eta };
+  const optimizer = { ...OPTIMIZERS2[setting.optimizer], lr: setting.eta };
   const { losses, parameters, stopped } = train(net, theta, optimizer, epochs);
   if (stopped) return { setting, net, parameters, losses, last: stopped.epoch, stopped };
   const all = new Float64Array(epochs + 1);
@@ -2635,7 +2835,7 @@ var changes = (a, b) => Object.keys(a.setting).filter((name) => name !== "epoch"
 // live/training/words.js
 var NEAR = 0.1;
 var LEVELS = { plateau: ["1/8", "ln 2"], two: ["1/16", "½ ln 2"], three: ["1/12", "0.477"] };
-function sentence5(now) {
+function sentence6(now) {
   for (const condition of [notFinite3, noGradient, equalUnits, plateau, stuck]) {
     const phrase = condition(now);
     if (phrase) return phrase;
@@ -2912,7 +3112,7 @@ var TrainingView = class extends View {
     return sampleText(this.spec.data[this.run.setting.data][0][s]);
   }
   sentence() {
-    return sentence5(this);
+    return sentence6(this);
   }
   describe() {
     this.quiet = true;
@@ -2937,7 +3137,12 @@ function set(element, name, value) {
 var length = (row) => Math.sqrt(row.reduce((sum, g) => sum + g * g, 0));
 
 // live/index.js
-var KINDS = { activations: ActivationsView, network: NetworkView, training: TrainingView };
+var KINDS = {
+  activations: ActivationsView,
+  network: NetworkView,
+  optimizers: OptimizersView,
+  training: TrainingView
+};
 async function render({ model, el }) {
   if (!el.querySelector(".explorer")) el.innerHTML = model.get("markup");
   return mount(KINDS[model.get("kind")], model, el.querySelector(".explorer"));

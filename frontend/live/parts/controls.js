@@ -33,6 +33,8 @@ export async function mountSlider({ manager, slider, place, label, commit }) {
     handle.setAttribute("aria-valuemin", decimal(isLog(slider) ? power(slider, low) : low));
     handle.setAttribute("aria-valuemax", decimal(isLog(slider) ? power(slider, high) : high));
     if (!isLog(slider)) place.style.setProperty("--zero", low < 0 && high > 0 ? -low / (high - low) : -1);
+    // The stock view writes where the handle has snapped to.
+    if (document.activeElement !== readout) readout.textContent = slider.readout_formatter(value);
   };
   noUi.on("update", describe);
   slider.on("change:value change:min change:max", describe);
@@ -136,14 +138,18 @@ export async function mountChoice({ manager, choice, place, label }) {
   place.append(view.el);
   const select = view.el.querySelector("select");
   const buttons = [...view.el.querySelectorAll("button")];
+  const inPrint = place.querySelector(".chosen");
   if (!select) view.el.setAttribute("role", "group");
   (select ?? view.el).setAttribute("aria-label", label);
-  const inPrint = place.querySelector(".chosen");
   const describe = () => {
     const index = choice.get("index");
-    buttons.forEach((button, k) => button.setAttribute("aria-pressed", k === index));
     inPrint.textContent = choice.get("_options_labels")[index];
+    buttons.forEach((button, k) => {
+      button.classList.toggle("mod-active", k === index);
+      button.setAttribute("aria-pressed", k === index);
+    });
   };
+  if (!select) view.update = () => {}; // the stock view would make new buttons, and the focus would be lost
   choice.on("change:index", describe);
   describe();
   return () => {

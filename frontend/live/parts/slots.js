@@ -9,6 +9,7 @@ import { agreement, FEW_DIGITS, moves } from "./agreement.js";
 // Characters beyond which a number crowds the operator behind it, or the symbol in its box.
 const LONG = 9;
 const LONG_IN_PICTURE = 8;
+const WORDS = { agreement, moves };
 const SIGNED = ["plus", "minus", "zero"];
 
 /** The class of a signed quantity: hue means sign. */
@@ -27,9 +28,11 @@ export class Slots {
   /**
    * @param {Element} root
    * @param {(symbol: string) => number} read
+   * @param {Object<string, (value: number) => string>} words for symbols that begin with a name and "/"
    */
-  constructor(root, read) {
+  constructor(root, read, words = {}) {
     this.read = read;
+    this.words = { ...WORDS, ...words };
     this.groups = new Map();
     for (const element of root.querySelectorAll("[data-symbol]")) this.add(element);
   }
@@ -41,7 +44,7 @@ export class Slots {
     if (!this.groups.has(key)) this.groups.set(key, { symbol, digits: Number(digits), last: undefined, targets: [] });
     this.groups.get(key).targets.push({
       element,
-      write: writerOf(element, symbol),
+      write: writerOf(element, this.words[symbol.split("/")[0]]),
       signed: SIGNED.some((name) => element.classList.contains(name)),
     });
   }
@@ -63,16 +66,11 @@ export class Slots {
 }
 
 /** How a number gets into an element: as words, as three spans, or as two spans of a picture. */
-function writerOf(element, symbol) {
-  if (symbol.startsWith("agreement/")) {
-    return (digits) => {
-      element.textContent = agreement(digits);
-      element.classList.toggle("few", digits < FEW_DIGITS);
-    };
-  }
-  if (symbol.startsWith("moves/")) {
-    return (update) => {
-      element.textContent = moves(update);
+function writerOf(element, word) {
+  if (word) {
+    return (value) => {
+      element.textContent = word(value);
+      if (word === agreement) element.classList.toggle("few", value < FEW_DIGITS);
     };
   }
   const [sign, digits, pad] = ["sign", "digits", "pad"].map((name) => textNode(element.querySelector(`.${name}`)));

@@ -4,7 +4,7 @@
  *
  * A kind of explorer extends `View`:
  * - `compute()` finds all numbers at the present position of the controls (`this.session.value(name)`),
- * - `read(symbol)` gives the number of a slot,
+ * - `read(symbol)` gives the number of a slot; `static words` the words for symbols such as "arrived/adam",
  * - `draw()` moves what is no slot; `sentence()` is the phrase above the picture,
  * - `describe()`, where there is need, renews words for screen readers that may wait until it is quiet,
  * - `summary()` is what the polite region adds to the sentence; `actions` holds more buttons by name.
@@ -37,6 +37,7 @@ export async function mount(Kind, model, root) {
 
 export class View {
   static Session = Session;
+  static words = {};
   actions = {
     reset: () => this.session.reset(),
     "copy-link": () => this.#copyLink(),
@@ -50,7 +51,7 @@ export class View {
       this.moved = true;
       this.update();
     });
-    this.slots = new Slots(root, (symbol) => this.read(symbol));
+    this.slots = new Slots(root, (symbol) => this.read(symbol), this.constructor.words);
   }
 
   async start() {

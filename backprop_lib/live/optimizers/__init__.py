@@ -1,0 +1,1 @@
+"""The ways of five optimisers over a ravine and over a saddle."""

@@ -1,0 +1,1 @@
+export { OptimizersView as View } from "./view.js";
