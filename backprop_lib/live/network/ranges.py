@@ -4,8 +4,11 @@ from backprop_lib.live.controls import checked_range
 
 PARAMETER_RANGE = (-5.0, 5.0, 0.01, "linear")
 DATA_RANGE = (-2.0, 2.0, 0.01, "linear")
+TARGET_RANGE = (0.0, 1.0, 0.01, "linear")
 RANGES = {
-    "y": (0.0, 1.0, 0.01, "linear"),
+    "y": TARGET_RANGE,
+    "y1": TARGET_RANGE,
+    "y2": TARGET_RANGE,
     "eta": (1e-3, 1e2, 0.05, "log"),
     "h": (1e-12, 1e-1, 0.1, "log"),
 }
