@@ -14,7 +14,6 @@ FACTORIES = {
     "output-sigmoid": lambda: live.explore_activations("loss"),
     "softmax": lambda: live.explore_activations("softmax"),
     "optimizers": live.explore_optimizers,
-    "training": live.explore_training,
 }
 """{name of an explorer on a page: the function that makes it in Python}."""
 FOUND = re.compile(r'data-explorer="([^"]+)" data-kind="(?!network")')
