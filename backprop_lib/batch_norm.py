@@ -8,6 +8,10 @@ Shapes: z, ẑ and u (n, out); scale γ, shift β, mean μ and variance v (out,)
 
     ∂L/∂γ = Σ ∂L/∂u ⊙ ẑ,  ∂L/∂β = Σ ∂L/∂u,  g = ∂L/∂u ⊙ γ,  ∂L/∂z = (g − mean(g) − ẑ ⊙ mean(g ⊙ ẑ)) / √(v + ε)
 
+δ of a network with batch normalisation is ∂L/∂z as everywhere, before the normalisation. ∂L/∂u = ∂L/∂a ⊙ f′(u), behind
+it, compares layers differently: the two differ by about 1/√(v + ε), and v differs from layer to layer, since inputs
+drawn from N(0, 1) vary more than what a sigmoid makes of them.
+
 Source: Ioffe & Szegedy, "Batch Normalization", ICML (2015), algorithm 1 and the derivatives of section 3.
 """
 

@@ -61,7 +61,7 @@ class Gradients:
 
     weights : list of ∂L/∂W, each of the shape of its W
     biases : list of ∂L/∂b, each of the shape of its b; empty for a network without biases
-    deltas : list of δ = ∂L/∂z, each (n, out)
+    deltas : list of δ = ∂L/∂z, each (n, out); z stands before a batch normalisation, see ``batch_norm``
     input : ∂L/∂X of shape (n, in)
     scales, shifts : lists of ∂L/∂γ and ∂L/∂β of the batch normalisations; empty for a network without them
     architecture : tuple, of the network they belong to

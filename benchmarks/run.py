@@ -14,7 +14,6 @@ import platform
 import shutil
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,16 +28,6 @@ LIVE = ROOT / "backprop_lib" / "live" / "static" / "live.js"
 ONE_FRAME_MS = 16
 SHARED_BYTES, OWN_BYTES, ENGINE_BYTES = 200_000, 100_000, 30_000
 STOCK_RATIO, LIVE_MS = 0.4, 400
-
-
-@contextlib.contextmanager
-def served(folder):
-    """The address of a server of `folder`."""
-    with serve.server(folder, port=0) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://{serve.HOST}:{server.server_port}"
-        server.shutdown()
 
 
 def machine(version):
@@ -76,7 +65,7 @@ def row(work, measured, keep, held):
 
 
 def report_life(browser, with_stock):
-    with served(BOOK) as address:
+    with serve.running(BOOK) as address:
         plain, slow = (page.first_live_slider(browser, address, throttle) for throttle in (1, 4))
     row(
         "first live slider, cold cache, median of 7",
@@ -93,7 +82,7 @@ def report_life(browser, with_stock):
     except stock.Missing as missing:
         print(f"    (no stock page to compare with: {missing})")
         return
-    with served(folder) as address:
+    with serve.running(folder) as address:
         plain_stock, slow_stock = (page.first_live_slider(browser, address, throttle) for throttle in (1, 4))
     row("stock Jupyter Book page of the same chapter", f"{plain_stock:.0f} ms", "", "")
     row("the same at 4× CPU throttle", f"{slow_stock:.0f} ms", "", "")
@@ -102,7 +91,7 @@ def report_life(browser, with_stock):
 
 
 def report_answers(browser):
-    with served(BOOK) as address:
+    with serve.running(BOOK) as address:
         measured = page.answers(browser, address)
     w1 = measured["w1"]
     for kind, words in (("changed", "changed numbers"), ("laidOut", "finished layout")):
@@ -124,7 +113,7 @@ def report_answers(browser):
 
 
 def report_weights(browser):
-    with served(BOOK) as address:
+    with serve.running(BOOK) as address:
         rows = page.weights(browser, address, BOOK)
     print(f"\nWhat {page.CHAPTER} loads{'':<32}{'raw':>12}{'gzip -9':>12}")
     for path, raw, small in rows:

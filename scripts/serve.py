@@ -5,9 +5,11 @@ PORT=8080 python scripts/serve.py   this port and no other
 python scripts/serve.py --check     say whether the port is to be had, serve nothing
 """
 
+import contextlib
 import errno
 import os
 import sys
+import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -58,6 +60,19 @@ def server(folder=BOOK, port=None):
             if error.errno not in (errno.EADDRINUSE, errno.EACCES):
                 raise
     raise OSError(errno.EADDRINUSE, f"port {port} is taken")
+
+
+@contextlib.contextmanager
+def running(folder):
+    """The address of a server of `folder` on a free port, without a slash at its end; it ends with the block."""
+    with server(folder, port=0) as book:
+        thread = threading.Thread(target=book.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield f"http://{HOST}:{book.server_port}"
+        finally:
+            book.shutdown()
+            thread.join()
 
 
 def asked_port():

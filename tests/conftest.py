@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
 import browser as browsers
@@ -39,13 +38,9 @@ def book(request):
 
 @pytest.fixture(scope="session")
 def server(book):
-    """The address of a server of the built book on a free port, without a slash at its end."""
-    with serve.server(book, port=0) as running:
-        thread = threading.Thread(target=running.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://{serve.HOST}:{running.server_port}"
-        running.shutdown()
-        thread.join()
+    """The address of a server of the built book, without a slash at its end."""
+    with serve.running(book) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -358,9 +358,11 @@ def test_every_kind_of_network_equals_pytorch(bias, residual, batch_norm, loss):
 
     tensors = {name: torch.tensor(p, requires_grad=True) for name, p in zip(names, net.parameters(), strict=True)}
     inputs = torch.tensor(X, requires_grad=True)
-    a, y = inputs, torch.tensor(Y)
+    a, y, zs = inputs, torch.tensor(Y), []
     for layer in range(1, 5):
         z = torch.nn.functional.linear(a, tensors[f"layer {layer} weight"], tensors.get(f"layer {layer} bias"))
+        z.retain_grad()
+        zs.append(z)
         if layer == 4:
             a = z
             break
@@ -381,6 +383,7 @@ def test_every_kind_of_network_equals_pytorch(bias, residual, batch_norm, loss):
     assert distance([net.forward(X).activations[-1]], [a.detach().numpy()]) < 1e-12
     expected = [tensors[name].grad.numpy() for name in names]
     assert distance([*gradients.parameters(), gradients.input], [*expected, inputs.grad.numpy()]) < 1e-12
+    assert distance(gradients.deltas, [z.grad.numpy() for z in zs]) < 1e-12  # at z, before the normalisation
     again = net.backward(net.forward(X, out=net.forward(X[:2])), Y, out=net.backward(net.forward(X + 1), Y))
     assert distance(again.parameters(), expected) < 1e-12 and again.input is None
 

@@ -142,13 +142,17 @@ class TestAsOne:
             "kept in one array": net._kept_gradients().parameters(),
             "views that are no plain stretch": [np.empty((*p.shape, 2))[..., 0] for p in arrays],
         }.get(kind)
-        for _ in range(5):
+        for _ in range(6):
             drawn = [rng.normal(size=p.shape) for p in arrays]
             for array, g in zip(kept or [], drawn, strict=bool(kept)):
                 array[...] = g
             ours.step(arrays, kept or drawn)
             theirs.step(twins, drawn)
             assert all(map(np.array_equal, arrays, twins))
+        other = [np.full_like(p, 0.5) for p in arrays]  # and then others
+        ours.step(arrays, other)
+        theirs.step(twins, other)
+        assert all(map(np.array_equal, arrays, twins))
         assert all(p is q for p, q in zip(net.parameters(), arrays, strict=True))
 
     def test_parts_in_another_order_are_not_taken_as_one(self):
