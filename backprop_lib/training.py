@@ -89,7 +89,8 @@ def train(net, X, Y, optimizer, epochs, batch_size=None, rng=None, callback=None
                 history.message = _step(net, parameters, optimizer, gradients, clip, epoch, loss)
                 if history.message:
                     break
-                net.keep_statistics(cache)
+                if net.norms:
+                    net.keep_statistics(cache)
             history.losses.append(total)
             if history.message:
                 break
