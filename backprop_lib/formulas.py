@@ -103,7 +103,7 @@ def total(products, upstream):
         if formula is None:
             formula = _negative(term) if negative else term
         else:
-            formula = (_minus if negative else _plus)(formula, term)
+            formula = (minus if negative else plus)(formula, term)
     return formula
 
 
@@ -120,7 +120,7 @@ def _product(product, upstream):
         factors.insert(0, number(abs(coefficient)))
     formula = factors[0]
     for factor in factors[1:]:
-        formula = _times(formula, factor)
+        formula = times(formula, factor)
     for divisor in product.divisors:
         formula = _over(formula, divisor)
     return coefficient < 0, formula
@@ -169,15 +169,16 @@ def _bracket_number(formula):
     return formula._replace(terms=(first._replace(bracketed=True), *others))
 
 
-def _plus(a, b):
+def plus(a, b):
+    """The sum of two formulas, each in brackets where it needs them; minus and times likewise."""
     return _join(_bind(a, SUM), "+", "plus", _bind(b, SUM), SUM)
 
 
-def _minus(a, b):
+def minus(a, b):
     return _join(_bind(a, SUM), "−", "minus", _bind(b, PRODUCT), SUM)
 
 
-def _times(a, b):
+def times(a, b):
     return _join(_bind(a, PRODUCT), "·", "times", _bind(b, PRODUCT), PRODUCT)
 
 
@@ -226,9 +227,9 @@ def _greater(a, b, holds, fails):
 _ONE, _ZERO = number(1.0), number(0.0)
 
 _FORWARD = {
-    "add": _plus,
-    "sub": _minus,
-    "mul": _times,
+    "add": plus,
+    "sub": minus,
+    "mul": times,
     "div": _over,
     "neg": _negative,
     "pow": _power,
@@ -253,8 +254,8 @@ _LOCAL = {
     "exp": lambda out, a: [Product(1.0, (out,))],
     "log": lambda out, a: [Product(1.0, (), (a,))],
     "sqrt": lambda out, a: [Product(0.5, (), (out,))],
-    "sigmoid": lambda out, a: [Product(1.0, (out, _minus(_ONE, out)))],
-    "tanh": lambda out, a: [Product(1.0, (_minus(_ONE, _power(out, 2)),))],
+    "sigmoid": lambda out, a: [Product(1.0, (out, minus(_ONE, out)))],
+    "tanh": lambda out, a: [Product(1.0, (minus(_ONE, _power(out, 2)),))],
     "relu": lambda out, a: [Product(1.0, (_greater(a, _ZERO, 1, 0),))],
     "leaky_relu": lambda out, a: [Product(1.0, (_greater(a, _ZERO, 1, 0.01),))],
     "max": lambda out, a, b: [

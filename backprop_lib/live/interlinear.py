@@ -31,13 +31,16 @@ def spoken(speech, numbers):
     return re.sub(r"\{(.+?)\}", lambda match: spoken_number(numbers[match[1]], CALCULATION_DIGITS), speech)
 
 
-def expression(terms, numbers):
-    """The terms behind the equals sign, in groups that a narrow page may set below each other."""
+def expression(terms, numbers, prefix=""):
+    """The terms behind the equals sign, in groups that a narrow page may set below each other.
+
+    ``prefix`` goes before the names of the slots, where one number stands on a page with several values.
+    """
     row, operator = "", "="
     for group in _groups(terms):
         columns = ""
         for term in group:
-            columns += _term(term, operator or term.operator, numbers)
+            columns += _term(term, operator or term.operator, numbers, prefix)
             operator = ""
         row += f'<span class="group">{columns}</span>'
     return f'<span class="expression">{row}</span>'
@@ -53,12 +56,12 @@ def _groups(terms):
     return groups
 
 
-def _term(term, operator, numbers):
+def _term(term, operator, numbers, prefix):
     """A column of the line: operator and symbol above, operator and number below."""
     before, after = _italic(term.before), _italic(term.after)
     above, below = before + after, before + after
     if term.symbol:
-        slot = html_slot(term.symbol, numbers[term.symbol], CALCULATION_DIGITS)
+        slot = html_slot(prefix + term.symbol, numbers[term.symbol], CALCULATION_DIGITS)
         above = before + name(term.symbol) + after
         below = before + (f"({slot})" if term.bracketed else slot) + after
     width = "bracket" if before or after or term.bracketed else "computed" if term.computed else "parameter"

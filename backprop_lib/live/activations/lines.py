@@ -41,21 +41,3 @@ def given(name):
 
 def computed(name):
     return formulas.symbol(name, computed=True)
-
-
-def plus(a, b):
-    return formulas.operation("add", [a, b])
-
-
-def minus(a, b):
-    return formulas.operation("sub", [a, b])
-
-
-def times(*factors):
-    product = factors[0]
-    for factor in factors[1:]:
-        product = formulas.operation("mul", [product, factor])
-    return product
-
-
-ONE = formulas.number(1.0)

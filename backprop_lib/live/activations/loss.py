@@ -2,9 +2,9 @@
 
 from backprop_lib import axes, formulas
 from backprop_lib.activations import sigmoid
-from backprop_lib.formulas import Formula, Term
+from backprop_lib.formulas import Formula, Term, minus, times
 from backprop_lib.live import slots
-from backprop_lib.live.activations.lines import ONE, Line, column, computed, given, minus, times
+from backprop_lib.live.activations.lines import Line, column, computed, given
 from backprop_lib.live.controls import naming
 from backprop_lib.losses import binary_cross_entropy, half_squared_error
 from backprop_lib.rounding import rounded
@@ -48,7 +48,7 @@ def _lines():
         "sigmoid": (
             Line("p", formulas.operation("sigmoid", [z])),
             Line("e", minus(p, y)),
-            Line("sigma_prime(z)", times(p, minus(ONE, p))),
+            Line("sigma_prime(z)", times(p, minus(formulas.number(1.0), p))),
         ),
         "squared": (
             Line("squared/L", times(formulas.number(0.5), formulas.operation("pow", [e], 2)), shown=loss),

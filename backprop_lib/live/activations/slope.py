@@ -4,9 +4,9 @@ import math
 
 from backprop_lib import axes, formulas
 from backprop_lib.activations import ACTIVATIONS, sigmoid
-from backprop_lib.formulas import Formula, Term
+from backprop_lib.formulas import Formula, Term, plus, times
 from backprop_lib.live import slots
-from backprop_lib.live.activations.lines import ONE, Line, column, computed, given, plus, times
+from backprop_lib.live.activations.lines import Line, column, computed, given
 from backprop_lib.live.controls import naming
 from backprop_lib.live.slots import html_slot, hue
 from backprop_lib.live.width import line_width, width_key
@@ -81,7 +81,7 @@ def _lines():
             "<i>z</i> to the right of 0, exp(<i>z</i>) − 1 to the left: no kink.",
         ),
         "softplus": (
-            formulas.operation("log", [plus(ONE, formulas.operation("exp", [z]))]),
+            formulas.operation("log", [plus(formulas.number(1.0), formulas.operation("exp", [z]))]),
             formulas.operation("sigmoid", [z]),
             "A ReLU without its corner; its slope is the sigmoid.",
         ),
