@@ -4,12 +4,7 @@ from backprop_lib.live.activations.explorer import explore_activations
 from backprop_lib.live.explorer import Explorer
 from backprop_lib.live.network.explorer import explore
 from backprop_lib.live.optimizers.explorer import explore_optimizers
+from backprop_lib.live.slip.explorer import spot_the_slip
 from backprop_lib.live.training.explorer import explore_training
 
-__all__ = [
-    "Explorer",
-    "explore",
-    "explore_activations",
-    "explore_optimizers",
-    "explore_training",
-]
+__all__ = ["Explorer", "explore", "explore_activations", "explore_optimizers", "explore_training", "spot_the_slip"]

@@ -1,4 +1,4 @@
-"""Every explorer that is not a network's, by the same rules: its controls, its numbers against Python, its states."""
+"""Every explorer but those of networks and slips, by the same rules: controls, numbers against Python, states."""
 
 import math
 import re
@@ -16,7 +16,7 @@ FACTORIES = {
     "optimizers": live.explore_optimizers,
 }
 """{name of an explorer on a page: the function that makes it in Python}."""
-FOUND = re.compile(r'data-explorer="([^"]+)" data-kind="(?!network")')
+FOUND = re.compile(r'data-explorer="([^"]+)" data-kind="(?!network|slip)')
 RELATIVE, ABSOLUTE = 1e-9, 1e-12  # of a number of the page beside Python's; sums that cancel leave the second
 # Where each part of an explorer stands; a part that is hidden at the moment (of another activation, say) has no place.
 PLACES = """root => {
@@ -36,7 +36,7 @@ WORDS = re.compile(r"[a-z]")
 
 @pytest.fixture(scope="session")
 def shown(book, pages):
-    """{name: page} of all explorers that are no networks."""
+    """{name: page} of these explorers."""
     found = {
         name: page for page in pages for name in FOUND.findall((book / f"{page}.html").read_text(encoding="utf-8"))
     }

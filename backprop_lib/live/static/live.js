@@ -2448,6 +2448,57 @@ var OptimizersView = class extends View {
   }
 };
 
+// live/slip/view.js
+var NOT_THIS = {
+  right: "is right: its number follows from what it uses, and what it uses is right.",
+  carried: "is wrong, but not the first: it only uses a number that was wrong already. Look further up."
+};
+var SlipView = class extends View {
+  constructor(options) {
+    super(options);
+    this.keys = this.spec.choices.case;
+    this.cases = [...this.root.querySelectorAll("[data-case]")];
+    this.numbers = new Map([...this.root.querySelectorAll("[data-symbol]")].map(({ dataset }) => [dataset.symbol, Number(dataset.value)]));
+    Object.assign(this.actions, {
+      reset: () => {
+        this.shown = void 0;
+        this.session.reset();
+      },
+      next: () => this.session.set({ case: this.keys[(this.keys.indexOf(this.key) + 1) % this.keys.length] }),
+      hint: () => this.#answer(this.shown.querySelector("[data-hint]").innerHTML)
+    });
+    this.on(this.root, "change", ({ target }) => target.type === "radio" && this.#point(target));
+  }
+  compute() {
+    this.key = this.session.value("case");
+  }
+  read(symbol) {
+    return this.numbers.get(symbol);
+  }
+  draw() {
+    if (this.shown?.dataset.case === this.key) return;
+    for (const each of this.cases) each.toggleAttribute("hidden", each.dataset.case !== this.key);
+    this.shown = this.cases.find(({ dataset }) => dataset.case === this.key);
+    this.#answer("");
+    for (const radio of this.shown.querySelectorAll("input")) radio.checked = false;
+  }
+  sentence() {
+    return [this.spec.asked[this.shown.dataset.check]];
+  }
+  summary() {
+    return `This is slip ${this.key} of ${this.keys.length}.`;
+  }
+  /** The reader points at a line. */
+  #point(radio) {
+    const { state } = radio.closest(".row").dataset;
+    const why = this.shown.querySelector("[data-why]").innerHTML;
+    this.#answer(state === "wrong" ? `<b>Yes.</b> ${why}` : `Line ${radio.value} ${NOT_THIS[state]}`);
+  }
+  #answer(html) {
+    this.shown.querySelector("[data-answer]").innerHTML = html;
+  }
+};
+
 // live/training/pictures.js
 var STRETCHES = 150;
 var [WIDTH, HEIGHT] = [600, 196];
@@ -3137,12 +3188,7 @@ function set(element, name, value) {
 var length = (row) => Math.sqrt(row.reduce((sum, g) => sum + g * g, 0));
 
 // live/index.js
-var KINDS = {
-  activations: ActivationsView,
-  network: NetworkView,
-  optimizers: OptimizersView,
-  training: TrainingView
-};
+var KINDS = { activations: ActivationsView, network: NetworkView, optimizers: OptimizersView, slip: SlipView, training: TrainingView };
 async function render({ model, el }) {
   if (!el.querySelector(".explorer")) el.innerHTML = model.get("markup");
   return mount(KINDS[model.get("kind")], model, el.querySelector(".explorer"));

@@ -1,0 +1,1 @@
+export { SlipView as View } from "./view.js";
