@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from backprop_lib.figures import Line, Panel, lines, planes
-from backprop_lib.figures.charts import LINE_HEIGHT
+from backprop_lib.figures.charts import LINE_HEIGHT, PANEL_MARGINS, SIZES
 
 WORDS = {"x_label": "epoch", "y_label": "loss", "alt": "Loss over epochs.", "caption": "Falls."}
 EPOCHS = np.arange(5001)
@@ -126,10 +126,12 @@ def test_the_line_of_one_half_runs_where_the_output_is_one_half():
 
 def test_a_panel_is_darker_where_the_output_is_larger_and_is_covered():
     drawing = planes([Panel("", first, [])], **PLANE).drawings[0]
-    shades = re.findall(r'fill-opacity="([\d.]+)" d="M([\d.]+) [\d.]+H([\d.]+)', drawing)
-    opacity, left, right = np.array(shades, dtype=float).T
+    shades = re.findall(r'fill-opacity="([\d.]+)" d="M([\d.]+) [\d.]+h([\d.]+)', drawing)
+    opacity, left, width = np.array(shades, dtype=float).T
     assert np.all(np.diff(opacity) > 0) and np.all(np.diff(left) > 0)
-    assert np.array_equal(left[1:], right[:-1])
+    np.testing.assert_allclose(left[1:], (left + width)[:-1], atol=1e-9)
+    heights = re.findall(r"v-([\d.]+)h", re.search(r'fill-opacity="[\d.]+" d="([^"]+)"', drawing)[1])
+    assert sum(map(float, heights)) == pytest.approx(SIZES["tall"][0] - PANEL_MARGINS[0])
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 4])

@@ -250,8 +250,9 @@ def _shades(function, x, y):
     for row, low, high in zip(bands, ys, ys[1:], strict=False):
         starts = [0, *(np.flatnonzero(np.diff(row)) + 1), SQUARES]
         for a, b in pairwise(starts):
-            box = f"M{x(xs[a]):g} {y(low):g}H{x(xs[b]):g}V{y(high):g}H{x(xs[a]):g}Z"
-            paths.setdefault(row[a], []).append(box)
+            left, bottom = x(xs[a]), y(low)
+            width, height = (f"{size:.1f}".removesuffix(".0") for size in (x(xs[b]) - left, bottom - y(high)))
+            paths.setdefault(row[a], []).append(f"M{left:g} {bottom:g}h{width}v-{height}h-{width}z")
     return "".join(
         f'<path class="shade" fill-opacity="{band / (BANDS - 1) * DARKEST:.3f}" d="{"".join(boxes)}"/>'
         for band, boxes in sorted(paths.items())
