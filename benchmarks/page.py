@@ -1,6 +1,7 @@
 """Figures of a built page in a browser: how soon it is alive, how fast it answers, what it weighs."""
 
 import gzip
+import re
 import statistics
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -12,6 +13,7 @@ VIEWPORT = {"width": 1280, "height": 800}
 LOADS = 7
 KEYS = 200
 KEYS_OF_OTHERS = 40
+EXPLORER = re.compile(r'data-explorer="([^"]+)" data-kind="([^"]+)"')
 
 # When the explorer first answers to its sliders, in ms since the navigation began.
 WATCH_FOR_LIFE = """
@@ -22,8 +24,8 @@ new MutationObserver((_, observer) => {
 }).observe(document, {subtree: true, childList: true, attributes: true, attributeFilter: ["class"]});
 """
 
-# For each key: ms until the numbers in the DOM have changed, and until style and layout are done, too.
-WATCH_KEYS = """() => {
+# For each key: ms until the numbers in the DOM of an explorer have changed, and until style and layout are done, too.
+WATCH_KEYS = """name => {
   window.answers = [];
   addEventListener("keydown", () => {
     const start = performance.now();
@@ -33,7 +35,8 @@ WATCH_KEYS = """() => {
       document.body.getBoundingClientRect();
       window.answers.push({changed, laidOut: performance.now() - start});
     });
-    observer.observe(document.querySelector(".explorer"), {subtree: true, attributeFilter: ["data-value"]});
+    const root = document.querySelector(`[data-explorer="${name}"]`);
+    observer.observe(root, {subtree: true, attributeFilter: ["data-value"]});
   }, true);
 }"""
 
@@ -61,17 +64,27 @@ def first_live_slider(browser, address, throttle=1):
     return statistics.median(times)
 
 
-def answers(browser, address):
+def explorers(folder):
+    """[(page, kind, name)] of the explorers on the pages of explorers, one page for each kind."""
+    found = []
+    for path in sorted(Path(folder).glob("chapters/explorers/*.html")):
+        html = path.read_text(encoding="utf-8")
+        found += [(f"chapters/explorers/{path.stem}", kind, name) for name, kind in EXPLORER.findall(html)]
+    return found
+
+
+def answers(browser, address, path=CHAPTER, explorer="worked-example"):
     """{slider: {"changed": [ms], "laidOut": [ms]}} of real key presses, 200 for the first parameter."""
     context = browser.new_context(viewport=VIEWPORT)
     page = context.new_page()
-    page.goto(f"{address}/{CHAPTER}.html", wait_until="load")
-    page.locator(".explorer.live").first.wait_for()
-    sliders = page.locator(".explorer .rail-slot").evaluate_all("slots => slots.map(slot => slot.dataset.control)")
-    page.evaluate(WATCH_KEYS)
+    page.goto(f"{address}/{path}.html", wait_until="load")
+    root = page.locator(f'[data-explorer="{explorer}"]')
+    page.locator(f'.live[data-explorer="{explorer}"]').wait_for()
+    sliders = root.locator(".rail-slot:has([role=slider])").evaluate_all("all => all.map(slot => slot.dataset.control)")
+    page.evaluate(WATCH_KEYS, explorer)
     measured = {}
     for name in sliders:
-        page.locator(f'.rail-slot[data-control="{name}"] [role=slider]').focus()
+        root.locator(f'.rail-slot[data-control="{name}"] [role=slider]').focus()
         page.evaluate("window.answers.length = 0")
         for k in range(KEYS if name == "w1" else KEYS_OF_OTHERS):
             page.keyboard.press("ArrowLeft" if k // 20 % 2 == 0 else "ArrowRight")
