@@ -75,7 +75,7 @@ function writerOf(element, word) {
   }
   const [sign, digits, pad] = ["sign", "digits", "pad"].map((name) => textNode(element.querySelector(`.${name}`)));
   return (value, parts) => {
-    parts ??= { sign: "", digits: String(value), pad: "" }; // a whole number
+    parts ??= Number.isNaN(value) ? format(value) : { sign: "", digits: String(value), pad: "" }; // a whole number
     if (sign) sign.data = parts.sign;
     digits.data = sign ? parts.digits : parts.sign + parts.digits;
     pad.data = parts.pad;
