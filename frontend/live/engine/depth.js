@@ -143,7 +143,7 @@ export class DeepNetwork {
    * What the last pass shows of each hidden layer, and of the readout where it has it.
    * @returns {{delta: number[], gradient: number[], norm: number, mean: number[], spread: number[], dead: number[],
    *   saturated: number[]}} ‖δ‖ and ‖∂L/∂W‖ of each layer, the readout last; ‖g‖ of the whole gradient; of each hidden
-   *   layer the mean and the standard deviation of what it hands on, the share of units with f(z) ≤ 0 on all data, and
+   *   layer the mean and the standard deviation of what it hands on, the share of units with f′(z) = 0 on all data, and
    *   the share of slopes |f′(z)| below SATURATED
    */
   summary() {
@@ -159,11 +159,11 @@ export class DeepNetwork {
       norm: this.length(),
       mean,
       spread: mean.map((middle, l) => norm(this.activations[l + 1], middle) / Math.sqrt(batch * width)),
-      dead: this.values.map((value) => {
+      dead: this.slopes.map((slope) => {
         let dead = 0;
         for (let j = 0; j < width; j++) {
           let s = 0;
-          while (s < batch && value[s * width + j] <= 0) s++;
+          while (s < batch && slope[s * width + j] === 0) s++;
           if (s === batch) dead++;
         }
         return dead / width;
