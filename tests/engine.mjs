@@ -13,7 +13,10 @@ import { Network, start, train } from "../frontend/live/engine/training.js";
 import * as lossPart from "../frontend/live/activations/loss.js";
 import * as slopePart from "../frontend/live/activations/slope.js";
 import * as softmaxPart from "../frontend/live/activations/softmax.js";
+import { law, numbers } from "../frontend/live/depth/numbers.js";
+import { sentence } from "../frontend/live/depth/words.js";
 import { path, scale } from "../frontend/live/parts/axes.js";
+import { toText } from "../frontend/live/parts/phrase.js";
 import * as trainingPictures from "../frontend/live/training/pictures.js";
 import { run as trainingRun } from "../frontend/live/training/run.js";
 
@@ -47,6 +50,13 @@ const ANSWERS = {
     const net = new DeepNetwork(settings);
     const loss = net.pass();
     return { loss, ...net.summary(), losses: net.descend(steps, lr, limit ?? undefined) };
+  }),
+
+  /** What the explorer of depth shows at settings of its controls. */
+  depthPage: ({ cases, samples, symbols }) => cases.map((setting) => {
+    const now = numbers(setting, samples);
+    const { factor, name } = law(setting);
+    return { ...now, factor, name, sentence: toText(sentence(setting, now, factor), symbols) };
   }),
 
   trajectories: ({ cases }) => cases.map(({ surface, from, optimizer, steps }) =>

@@ -2,12 +2,20 @@
 
 import { mount } from "./parts/view.js";
 import { View as activations } from "./activations/index.js";
+import { View as depth } from "./depth/index.js";
 import { View as network } from "./network/index.js";
 import { View as optimizers } from "./optimizers/index.js";
 import { View as slip } from "./slip/index.js";
 import { View as training } from "./training/index.js";
 
-const KINDS = { activations, network, optimizers, slip, training };
+const KINDS = {
+  activations,
+  depth,
+  network,
+  optimizers,
+  slip,
+  training,
+};
 
 async function render({ model, el }) {
   if (!el.querySelector(".explorer")) el.innerHTML = model.get("markup");

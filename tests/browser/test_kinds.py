@@ -1,4 +1,7 @@
-"""Every explorer but those of networks and slips, by the same rules: controls, numbers against Python, states."""
+"""Every explorer but those of networks, depth and slips, by the same rules: controls, numbers against Python, states.
+
+Depth has a measure of its own for rounding errors: they grow with the depth of a network.
+"""
 
 import math
 import re
@@ -16,7 +19,7 @@ FACTORIES = {
     "optimizers": live.explore_optimizers,
 }
 """{name of an explorer on a page: the function that makes it in Python}."""
-FOUND = re.compile(r'data-explorer="([^"]+)" data-kind="(?!network|slip)')
+FOUND = re.compile(r'data-explorer="([^"]+)" data-kind="(?!network|depth|slip)')
 RELATIVE, ABSOLUTE = 1e-9, 1e-12  # of a number of the page beside Python's; sums that cancel leave the second
 # Where each part of an explorer stands; a part that is hidden at the moment (of another activation, say) has no place.
 PLACES = """root => {

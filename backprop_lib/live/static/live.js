@@ -54,10 +54,10 @@ function exponentOf(text2) {
 }
 
 // live/parts/controls.js
-async function mountSlider({ manager, slider, place, label, commit }) {
+async function mountSlider({ manager, slider, place: place2, label, commit }) {
   slider.readout_formatter = isWhole(slider) ? String : isLog(slider) ? (value) => text(value, 3) : shown;
   const view = await createQuietly(manager, slider);
-  place.append(view.el);
+  place2.append(view.el);
   const noUi = view.$slider.noUiSlider;
   const handle = view.$slider.querySelector(".noUi-handle");
   const readout = view.el.querySelector(".widget-readout");
@@ -74,13 +74,13 @@ async function mountSlider({ manager, slider, place, label, commit }) {
     const [low, high] = ["min", "max"].map((name) => slider.get(name));
     handle.setAttribute("aria-valuemin", decimal(isLog(slider) ? power(slider, low) : low));
     handle.setAttribute("aria-valuemax", decimal(isLog(slider) ? power(slider, high) : high));
-    if (!isLog(slider)) place.style.setProperty("--zero", low < 0 && high > 0 ? -low / (high - low) : -1);
+    if (!isLog(slider)) place2.style.setProperty("--zero", low < 0 && high > 0 ? -low / (high - low) : -1);
     if (document.activeElement !== readout) readout.textContent = slider.readout_formatter(value);
   };
   noUi.on("update", describe2);
   slider.on("change:value change:min change:max", describe2);
   describe2();
-  const release = takeTyping(place, readout, slider, commit);
+  const release = takeTyping(place2, readout, slider, commit);
   return () => {
     release();
     slider.off("change:value change:min change:max", describe2);
@@ -98,8 +98,8 @@ async function createQuietly(manager, slider) {
 function onlyTheReaderWrites(view, slider) {
   view.handleSliderChanged = () => {
   };
-  view.$slider.noUiSlider.on("slide", ([place]) => {
-    const position = Number(Number(place).toPrecision(12));
+  view.$slider.noUiSlider.on("slide", ([place2]) => {
+    const position = Number(Number(place2).toPrecision(12));
     slider.set("value", isLog(slider) ? power(slider, position) : position, { updated_view: view });
     slider.save_changes();
   });
@@ -119,7 +119,7 @@ function power(slider, exponent) {
   const base = slider.get("base");
   return base === 10 && Number.isInteger(exponent) ? Number(`1e${exponent}`) : base ** exponent;
 }
-function takeTyping(place, readout, slider, commit) {
+function takeTyping(place2, readout, slider, commit) {
   let before = null;
   const finish = () => {
     const typed = readout.textContent;
@@ -146,17 +146,17 @@ function takeTyping(place, readout, slider, commit) {
   };
   const inReadout = (handler) => (event) => event.target === readout && handler(event);
   const listeners = [["focus", inReadout(onFocus)], ["keydown", inReadout(onKey)], ["blur", inReadout(onBlur)]];
-  for (const [type, listener] of listeners) place.addEventListener(type, listener, true);
+  for (const [type, listener] of listeners) place2.addEventListener(type, listener, true);
   return () => {
-    for (const [type, listener] of listeners) place.removeEventListener(type, listener, true);
+    for (const [type, listener] of listeners) place2.removeEventListener(type, listener, true);
   };
 }
-async function mountChoice({ manager, choice, place, label }) {
+async function mountChoice({ manager, choice, place: place2, label }) {
   const view = await manager.create_view(choice);
-  place.append(view.el);
+  place2.append(view.el);
   const select = view.el.querySelector("select");
   const buttons = [...view.el.querySelectorAll("button")];
-  const inPrint = place.querySelector(".chosen");
+  const inPrint = place2.querySelector(".chosen");
   if (!select) view.el.setAttribute("role", "group");
   (select ?? view.el).setAttribute("aria-label", label);
   const describe2 = () => {
@@ -177,9 +177,9 @@ async function mountChoice({ manager, choice, place, label }) {
     choice.off(null, null, view);
   };
 }
-function setControl(model, value, within) {
-  const widened = typeof value === "number" && setSlider(model, value, within);
-  if (typeof value === "string") model.set({ index: within.indexOf(value) });
+function setControl(model, value, within2) {
+  const widened = typeof value === "number" && setSlider(model, value, within2);
+  if (typeof value === "string") model.set({ index: within2.indexOf(value) });
   model.save_changes();
   return widened;
 }
@@ -199,8 +199,8 @@ function isState(hash) {
 }
 function parse(hash, explorer) {
   const result = { settings: [], damage: [] };
-  for (const part of parts(hash)) {
-    const [name, body] = split(part, ":");
+  for (const part2 of parts(hash)) {
+    const [name, body] = split(part2, ":");
     if (name !== explorer) continue;
     for (const setting of (body ?? "").split(",").filter(Boolean)) {
       const [key, value] = split(setting, "=");
@@ -211,7 +211,7 @@ function parse(hash, explorer) {
   return result;
 }
 function replace(hash, explorer, settings) {
-  const others = parts(hash).filter((part) => split(part, ":")[0] !== explorer);
+  const others = parts(hash).filter((part2) => split(part2, ":")[0] !== explorer);
   const own = Object.entries(settings).map(([key, value]) => `${key}=${value}`).join(",");
   const all = own ? [...others, `${explorer}:${own}`] : others;
   return all.length ? MARK + all.join(";") : "";
@@ -260,11 +260,11 @@ function listOf(pieces) {
   });
 }
 function times(ratio) {
-  const shown2 = ratio < 9.95 ? ratio.toPrecision(ratio < 1.095 ? 3 : 2) : ratio < 999999.5 ? String(Math.round(ratio)) : void 0;
-  return { value: ratio, digits: 2, shown: shown2 };
+  const shown3 = ratio < 9.95 ? ratio.toPrecision(ratio < 1.095 ? 3 : 2) : ratio < 999999.5 ? String(Math.round(ratio)) : void 0;
+  return { value: ratio, digits: 2, shown: shown3 };
 }
-function print({ value, digits, shown: shown2 }) {
-  return shown2 ?? text(value, digits);
+function print({ value, digits, shown: shown3 }) {
+  return shown3 ?? text(value, digits);
 }
 
 // live/parts/limits.js
@@ -345,7 +345,7 @@ var Session = class {
   follow(hash) {
     const { settings, damage } = parse(hash, this.spec.name);
     const values = { ...this.spec.book };
-    const problems = damage.map((part) => `“${part}” in the link has no value.`);
+    const problems = damage.map((part2) => `“${part2}” in the link has no value.`);
     for (const [name, typed] of settings) {
       const { value, problem } = admit(this.spec, name, typed);
       if (problem) problems.push(problem);
@@ -442,7 +442,7 @@ function writerOf(element, word) {
   }
   const [sign, digits, pad] = ["sign", "digits", "pad"].map((name) => textNode(element.querySelector(`.${name}`)));
   return (value, parts2) => {
-    parts2 ??= { sign: "", digits: String(value), pad: "" };
+    parts2 ??= Number.isNaN(value) ? format(value) : { sign: "", digits: String(value), pad: "" };
     if (sign) sign.data = parts2.sign;
     digits.data = sign ? parts2.digits : parts2.sign + parts2.digits;
     pad.data = parts2.pad;
@@ -486,7 +486,7 @@ var View = class {
   }
   async start() {
     const places = [...this.root.querySelectorAll(".rail-slot")];
-    this.releases.push(...await Promise.all(places.map((place) => this.mountControl(place.dataset.control, place))));
+    this.releases.push(...await Promise.all(places.map((place2) => this.mountControl(place2.dataset.control, place2))));
     this.#listen();
     this.root.setAttribute("data-lm-suppress-shortcuts", "true");
     this.root.classList.add("live");
@@ -522,16 +522,16 @@ var View = class {
     this.part("message").textContent = text2;
   }
   /** @returns {Promise<() => void>} call it to take the control away */
-  mountControl(name, place) {
+  mountControl(name, place2) {
     const { manager } = this;
     const { spoken: spoken2, note } = this.spec.symbols[name];
     const label = note ? `${spoken2}, ${note}` : spoken2;
     const model = this.session.controls.get(name);
-    if (this.spec.choices?.[name]) return mountChoice({ manager, choice: model, place, label });
+    if (this.spec.choices?.[name]) return mountChoice({ manager, choice: model, place: place2, label });
     return mountSlider({
       manager,
       slider: model,
-      place,
+      place: place2,
       label,
       commit: (typed) => {
         const { problem, message } = this.session.type(name, typed);
@@ -646,8 +646,8 @@ var ACTIVATIONS = {
 function softmax(z) {
   const largest = Math.max(...z);
   const e = z.map((each) => Math.exp(each - largest));
-  const sum = e.reduce((a, b) => a + b);
-  return e.map((each) => each / sum);
+  const sum2 = e.reduce((a, b) => a + b);
+  return e.map((each) => each / sum2);
 }
 function softmaxJacobian(z) {
   const a = softmax(z);
@@ -665,19 +665,19 @@ var LOSSES = {
 var crossEntropy = {
   value(out, y) {
     const largest = Math.max(...out);
-    const log = Math.log(out.reduce((sum, z) => sum + Math.exp(z - largest), 0));
-    return -out.reduce((sum, z, k) => sum + y[k] * (z - largest - log), 0);
+    const log = Math.log(out.reduce((sum2, z) => sum2 + Math.exp(z - largest), 0));
+    return -out.reduce((sum2, z, k) => sum2 + y[k] * (z - largest - log), 0);
   },
   gradient: (out, y) => softmax(out).map((p, k) => p - y[k])
 };
 
 // live/parts/axes.js
-function scale(low, high, start2, end, log = false) {
+function scale(low, high, start3, end, log = false) {
   const along = log ? Math.log10 : (value) => value;
   const [first, last] = [along(low), along(high)];
   return (value) => {
-    const place = start2 + (along(value) - first) / (last - first) * (end - start2);
-    return Number.isFinite(place) ? Math.round(10 * place) / 10 : NaN;
+    const place2 = start3 + (along(value) - first) / (last - first) * (end - start3);
+    return Number.isFinite(place2) ? Math.round(10 * place2) / 10 : NaN;
   };
 }
 function path(x, y, xs, ys) {
@@ -712,10 +712,10 @@ function sentence(now) {
   const { y, p } = now;
   const [squared, cross] = [now["squared/delta"], now["cross/delta"]];
   const wrong = Math.abs(p - y);
-  const start2 = [{ symbol: "p" }, " is ", { value: p, digits: 3 }, " where ", { symbol: "y" }, ` is ${y}. `];
+  const start3 = [{ symbol: "p" }, " is ", { value: p, digits: 3 }, " where ", { symbol: "y" }, ` is ${y}. `];
   if (wrong > 0.95) {
     return [
-      ...start2,
+      ...start3,
       "The sigmoid is saturated on the wrong side: cross-entropy sends back ",
       { value: cross, digits: 3 },
       ", squared error ",
@@ -723,9 +723,9 @@ function sentence(now) {
       " times less."
     ];
   }
-  if (wrong < 0.05) return [...start2, "The answer is right: with both losses little goes back."];
+  if (wrong < 0.05) return [...start3, "The answer is right: with both losses little goes back."];
   return [
-    ...start2,
+    ...start3,
     "Squared error multiplies the error by the slope ",
     { value: now["sigma_prime(z)"], digits: 3 },
     ", which is at most ¼; cross-entropy sends back the error itself."
@@ -783,7 +783,7 @@ var BOUNDED = ["sigmoid", "tanh"];
 var TANGENT = 50;
 var STEEPEST = { sigmoid: "¼", tanh: "1" };
 var XS = [...Array.from({ length: 61 }, (_, k) => (k - 60) / 10), 1e-9, ...Array.from({ length: 60 }, (_, k) => (k + 1) / 10)];
-function numbers2({ activation, beside, z, u }) {
+function numbers2({ activation, beside: beside2, z, u }) {
   const a = ACTIVATIONS[activation].value(z);
   const slope2 = slopeOf(activation, z);
   const [s, c] = gate(activation, z);
@@ -791,7 +791,7 @@ function numbers2({ activation, beside, z, u }) {
     a,
     "f_prime(z)": slope2,
     delta: u * slope2,
-    compared: slopeOf(beside === "none" ? activation : beside, z),
+    compared: slopeOf(beside2 === "none" ? activation : beside2, z),
     s,
     c,
     crossing: CROSSING
@@ -808,13 +808,13 @@ function gate(activation, z) {
   return [sigmoid(g), sigmoid(-g) * scaled * (1 + 3 * 0.044715 * z ** 2)];
 }
 function sentence2(now, { labels }) {
-  const { activation, beside, z, u, delta } = now;
+  const { activation, beside: beside2, z, u, delta } = now;
   const slope2 = now["f_prime(z)"];
   const is = [`The slope of ${labels[activation]} at `, { symbol: "z" }, " = ", { value: z, digits: 4 }, " is ", { value: slope2, digits: 3 }];
   if (u === 0) return [...is, ". The gradient that arrives is 0, so nothing goes on, whatever the slope is."];
   if (slope2 === 0) return [...is, ": no gradient goes on, and no weight before this neuron learns from this sample."];
   const goes = slope2 < 0 ? [": the gradient changes its sign, and ", share(-slope2), " of its size goes on"] : slope2 === 1 ? [": the whole gradient goes on, ", { value: delta, digits: 3 }] : slope2 > 1 ? [": a little more goes on than arrives, ", share(slope2)] : [": of the gradient that arrives, ", share(slope2), " goes on"];
-  return [...is, ...goes, ".", ...beside === "none" || beside === activation ? alone(now) : compared(now, labels)];
+  return [...is, ...goes, ".", ...beside2 === "none" || beside2 === activation ? alone(now) : compared(now, labels)];
 }
 function alone({ activation, "f_prime(z)": slope2 }) {
   if (Math.abs(slope2) < SATURATED) {
@@ -824,15 +824,15 @@ function alone({ activation, "f_prime(z)": slope2 }) {
   return STEEPEST[activation] ? [` Its slope is at most ${STEEPEST[activation]}.`] : [];
 }
 function compared(now, labels) {
-  const { activation, beside, z } = now;
-  const other = [` That of ${labels[beside]} is `, { value: now.compared, digits: 3 }];
+  const { activation, beside: beside2, z } = now;
+  const other = [` That of ${labels[beside2]} is `, { value: now.compared, digits: 3 }];
   if (!crosses(now)) return [...other, "."];
   const [larger, where] = Math.abs(z) < CROSSING ? ["tanh", "nearer to 0 than "] : ["sigmoid", "farther out than "];
   return [...other, `: ${where}`, { value: CROSSING, digits: 5 }, `, ${larger} has the larger slope.`];
 }
-var crosses = ({ activation, beside }) => BOUNDED.includes(activation) && BOUNDED.includes(beside) && activation !== beside;
-function share(part) {
-  return { value: part, shown: `${text(100 * part, 3)} %` };
+var crosses = ({ activation, beside: beside2 }) => BOUNDED.includes(activation) && BOUNDED.includes(beside2) && activation !== beside2;
+function share(part2) {
+  return { value: part2, shown: `${text(100 * part2, 3)} %` };
 }
 var Drawing2 = class {
   constructor(root, spec) {
@@ -840,7 +840,7 @@ var Drawing2 = class {
     this.spec = spec;
     this.figures = Object.entries(spec.frames).map(([layout, frame]) => {
       const svg = root.querySelector(`svg.${layout}`);
-      const parts2 = Object.fromEntries([...svg.querySelectorAll("[data-draw]")].map((part) => [part.dataset.draw, part]));
+      const parts2 = Object.fromEntries([...svg.querySelectorAll("[data-draw]")].map((part2) => [part2.dataset.draw, part2]));
       return { svg, frame, parts: parts2, x: scale(...frame.z), frames: [...svg.querySelectorAll("[data-frame]")] };
     });
     this.blocks = [...root.querySelectorAll(".of")];
@@ -857,9 +857,9 @@ var Drawing2 = class {
       const [left, top, level2] = [x(z), y(a), y(slope2)];
       parts2.here.setAttribute("d", `M${left} ${y.end}V${y.start}`);
       parts2.tangent.setAttribute("d", tangent(x, y, z, a, slope2));
-      for (const [part, at] of [["on-value", top], ["on-slope", level2]]) {
-        parts2[part].setAttribute("cx", left);
-        parts2[part].setAttribute("cy", at);
+      for (const [part2, at] of [["on-value", top], ["on-slope", level2]]) {
+        parts2[part2].setAttribute("cx", left);
+        parts2[part2].setAttribute("cy", at);
       }
     }
     for (const way2 of this.ways) {
@@ -869,9 +869,9 @@ var Drawing2 = class {
   }
   /** Curves, frames and formulas of the chosen activations. */
   #choose(now) {
-    const { activation, beside } = now;
+    const { activation, beside: beside2 } = now;
     const axis = BOUNDED.includes(activation) ? "bounded" : "unbounded";
-    const other = beside === "none" || beside === activation ? null : beside;
+    const other = beside2 === "none" || beside2 === activation ? null : beside2;
     for (const figure of this.figures) {
       const { frame, x, parts: parts2, frames, svg } = figure;
       const y = figure.y = Object.assign(scale(...frame[axis]), { start: frame[axis][2], end: frame[axis][3] });
@@ -901,13 +901,13 @@ function tangent(x, y, z, a, slope2) {
   return path(x, y, ends, ends.map((end) => a + slope2 * (end - z)));
 }
 function saturated(x, y, slopes) {
-  let d = "", start2 = null;
+  let d = "", start3 = null;
   [...slopes, Infinity].forEach((slope2, k) => {
     const low = Math.abs(slope2) < SATURATED;
-    if (low && start2 === null) start2 = XS[k];
-    if (!low && start2 !== null) {
-      d += `M${x(start2)} ${y.end}H${x(XS[k - 1])}V${y.start}H${x(start2)}z`;
-      start2 = null;
+    if (low && start3 === null) start3 = XS[k];
+    if (!low && start3 !== null) {
+      d += `M${x(start3)} ${y.end}H${x(XS[k - 1])}V${y.start}H${x(start3)}z`;
+      start3 = null;
     }
   });
   return d;
@@ -928,19 +928,19 @@ function numbers3(setting) {
   const jacobian = softmaxJacobian(z);
   const error = p.map((each, k) => each - target[k]);
   const deltas = {
-    squared: jacobian.map((row) => row.reduce((sum, slope2, k) => sum + slope2 * error[k], 0)),
+    squared: jacobian.map((row) => row.reduce((sum2, slope2, k) => sum2 + slope2 * error[k], 0)),
     // it is symmetric
     cross: crossEntropy.gradient(z, target)
   };
-  const found = { "squared/L": error.reduce((sum, e) => sum + e * e / 2, 0), "cross/L": crossEntropy.value(z, target) };
+  const found = { "squared/L": error.reduce((sum2, e) => sum2 + e * e / 2, 0), "cross/L": crossEntropy.value(z, target) };
   CLASSES.forEach((k, i) => {
     Object.assign(found, { [`p${k}`]: p[i], [`t${k}`]: target[i] });
     CLASSES.forEach((j, column) => {
       found[`dp${k}/dz${j}`] = jacobian[i][column];
     });
-    for (const loss2 in deltas) found[`${loss2}/delta${k}`] = deltas[loss2][i];
+    for (const loss3 in deltas) found[`${loss3}/delta${k}`] = deltas[loss3][i];
   });
-  for (const loss2 in deltas) found[`${loss2}/norm`] = Math.hypot(...deltas[loss2]);
+  for (const loss3 in deltas) found[`${loss3}/norm`] = Math.hypot(...deltas[loss3]);
   return found;
 }
 function sentence3(now) {
@@ -948,11 +948,11 @@ function sentence3(now) {
   const p = now[`p${of}`];
   const surest = CLASSES.reduce((best, k) => now[`p${k}`] > now[`p${best}`] ? k : best, 1);
   const [squared, cross] = [now["squared/norm"], now["cross/norm"]];
-  const start2 = [`The true class is ${of}, and `, { symbol: `p${of}` }, " is ", { value: p, digits: 3 }, ". "];
-  if (p > 0.95) return [...start2, "The answer is right: with both losses little goes back."];
+  const start3 = [`The true class is ${of}, and `, { symbol: `p${of}` }, " is ", { value: p, digits: 3 }, ". "];
+  if (p > 0.95) return [...start3, "The answer is right: with both losses little goes back."];
   if (now[`p${surest}`] > 0.95) {
     return [
-      ...start2,
+      ...start3,
       `Softmax is sure of class ${surest}, so its Jacobian is small: squared error sends back a gradient of length `,
       { value: squared, digits: 3 },
       ", cross-entropy one of ",
@@ -961,7 +961,7 @@ function sentence3(now) {
     ];
   }
   return [
-    ...start2,
+    ...start3,
     "Cross-entropy sends back probability minus target; squared error multiplies that by the Jacobian, and its gradient is ",
     times(cross / squared),
     " times shorter."
@@ -1012,6 +1012,589 @@ var ActivationsView = class extends View {
   }
 };
 
+// live/engine/initializers.js
+var uniform = (limit) => (draws) => draws.uniform(-limit, limit);
+var gauss = (scale3) => (draws) => draws.normal(0, scale3);
+var INITIALIZERS = {
+  zeros: () => () => 0,
+  xavier_uniform: (out, fanIn) => uniform(Math.sqrt(6 / (out + fanIn))),
+  xavier_normal: (out, fanIn) => gauss(Math.sqrt(2 / (out + fanIn))),
+  he_uniform: (out, fanIn) => uniform(Math.sqrt(6 / fanIn)),
+  he_normal: (out, fanIn) => gauss(Math.sqrt(2 / fanIn))
+};
+function weights(initializer, out, fanIn, draws) {
+  const draw = typeof initializer === "number" ? gauss(initializer) : INITIALIZERS[initializer](out, fanIn);
+  const matrix = new Float64Array(out * fanIn);
+  for (let i = 0; i < matrix.length; i++) matrix[i] = draw(draws);
+  return matrix;
+}
+
+// live/engine/random.js
+var WORD = 2 ** 32;
+var RATIO = 1.7155277699214135;
+var turn = (word, bits) => word << bits | word >>> 32 - bits;
+var Draws = class {
+  /** @param {number} seed a whole number from 0 to 2⁵³ − 1; raises RangeError for any other */
+  constructor(seed) {
+    if (!Number.isSafeInteger(seed) || seed < 0) {
+      throw new RangeError(`seed is ${seed}, expected a whole number from 0 to 2**53 - 1`);
+    }
+    const low = seed | 0;
+    const high = Math.floor(seed / WORD) | 0;
+    this.key = [low, high, low ^ high ^ 466688986];
+    this.used = 0;
+    this.first = this.second = 0;
+  }
+  /** The next block: two words of 32 bits, `first` and `second`. Written out, it takes a third of the time of a loop. */
+  next() {
+    const [first, second, third] = this.key;
+    let a = this.used++ + first | 0;
+    let b = second;
+    a = a + b | 0;
+    b = turn(b, 13) ^ a;
+    a = a + b | 0;
+    b = turn(b, 15) ^ a;
+    a = a + b | 0;
+    b = turn(b, 26) ^ a;
+    a = a + b | 0;
+    b = turn(b, 6) ^ a;
+    a = a + second | 0;
+    b = b + third + 1 | 0;
+    a = a + b | 0;
+    b = turn(b, 17) ^ a;
+    a = a + b | 0;
+    b = turn(b, 29) ^ a;
+    a = a + b | 0;
+    b = turn(b, 16) ^ a;
+    a = a + b | 0;
+    b = turn(b, 24) ^ a;
+    a = a + third | 0;
+    b = b + first + 2 | 0;
+    a = a + b | 0;
+    b = turn(b, 13) ^ a;
+    a = a + b | 0;
+    b = turn(b, 15) ^ a;
+    a = a + b | 0;
+    b = turn(b, 26) ^ a;
+    a = a + b | 0;
+    b = turn(b, 6) ^ a;
+    a = a + first | 0;
+    b = b + second + 3 | 0;
+    a = a + b | 0;
+    b = turn(b, 17) ^ a;
+    a = a + b | 0;
+    b = turn(b, 29) ^ a;
+    a = a + b | 0;
+    b = turn(b, 16) ^ a;
+    a = a + b | 0;
+    b = turn(b, 24) ^ a;
+    a = a + second | 0;
+    b = b + third + 4 | 0;
+    a = a + b | 0;
+    b = turn(b, 13) ^ a;
+    a = a + b | 0;
+    b = turn(b, 15) ^ a;
+    a = a + b | 0;
+    b = turn(b, 26) ^ a;
+    a = a + b | 0;
+    b = turn(b, 6) ^ a;
+    a = a + third | 0;
+    b = b + first + 5 | 0;
+    this.first = a >>> 0;
+    this.second = b >>> 0;
+  }
+  /** Uniform in [0, 1), 53 bits. */
+  random() {
+    this.next();
+    return ((this.first >>> 5) * 2 ** 26 + (this.second >>> 6)) / 2 ** 53;
+  }
+  /** Uniform in [low, high). */
+  uniform(low, high) {
+    return low + (high - low) * this.random();
+  }
+  /**
+   * Normal with mean `loc` and standard deviation `scale`, by the ratio of two uniform numbers
+   * (Kinderman & Monahan, ACM TOMS 3, 1977). The logarithm, whose last digit differs between systems,
+   * only decides whether x is taken and does not enter its digits: that keeps the twins equal.
+   */
+  normal(loc = 0, scale3 = 1) {
+    for (; ; ) {
+      this.next();
+      const u = (this.first + 0.5) / WORD;
+      const x = RATIO * ((this.second + 0.5) / WORD - 0.5) / u;
+      if (x * x <= -4 * Math.log(u)) return loc + scale3 * x;
+    }
+  }
+  /** The whole numbers 0 … n − 1 in a random order (Durstenfeld, CACM 7, 1964). */
+  permutation(n) {
+    const order2 = Int32Array.from({ length: n }, (_, k) => k);
+    for (let last = n - 1; last > 0; last--) {
+      const k = Math.floor(this.random() * (last + 1));
+      [order2[last], order2[k]] = [order2[k], order2[last]];
+    }
+    return order2;
+  }
+};
+
+// live/engine/depth.js
+function product(A, B, C, m, n, k) {
+  for (let i = 0; i < m; i += 2) {
+    const i1 = Math.min(i + 1, m - 1);
+    const [a0, a1] = [i * k, i1 * k];
+    for (let j = 0; j < n; j += 4) {
+      const j1 = Math.min(j + 1, n - 1);
+      const j2 = Math.min(j + 2, n - 1);
+      const j3 = Math.min(j + 3, n - 1);
+      const [b0, b1, b2, b3] = [j * k, j1 * k, j2 * k, j3 * k];
+      let s0 = 0, s1 = 0, s2 = 0, s3 = 0, t0 = 0, t1 = 0, t2 = 0, t3 = 0;
+      for (let l = 0; l < k; l++) {
+        const x = A[a0 + l];
+        const y = A[a1 + l];
+        const v0 = B[b0 + l];
+        const v1 = B[b1 + l];
+        const v2 = B[b2 + l];
+        const v3 = B[b3 + l];
+        s0 += x * v0;
+        s1 += x * v1;
+        s2 += x * v2;
+        s3 += x * v3;
+        t0 += y * v0;
+        t1 += y * v1;
+        t2 += y * v2;
+        t3 += y * v3;
+      }
+      const [c, d] = [i * n, i1 * n];
+      C[c + j] = s0;
+      C[c + j1] = s1;
+      C[c + j2] = s2;
+      C[c + j3] = s3;
+      C[d + j] = t0;
+      C[d + j1] = t1;
+      C[d + j2] = t2;
+      C[d + j3] = t3;
+    }
+  }
+}
+function transpose(A, T, rows, columns) {
+  for (let i = 0; i < rows; i++) for (let j = 0; j < columns; j++) T[j * rows + i] = A[i * columns + j];
+  return T;
+}
+function norm(a, mean = 0) {
+  let sum2 = 0;
+  for (let i = 0; i < a.length; i++) sum2 += (a[i] - mean) * (a[i] - mean);
+  if (sum2 > 1e-200 && sum2 < Infinity) return Math.sqrt(sum2);
+  let largest = 0;
+  for (let i = 0; i < a.length; i++) largest = Math.max(largest, Math.abs(a[i] - mean));
+  if (!(largest > 0 && largest < Infinity)) return largest;
+  sum2 = 0;
+  for (let i = 0; i < a.length; i++) sum2 += ((a[i] - mean) / largest) ** 2;
+  return largest * Math.sqrt(sum2);
+}
+var DeepNetwork = class {
+  /**
+   * Data and weights are drawn in this order: X (batch × width), T (batch × 1), then the weights layer by layer.
+   *
+   * @param {object} settings
+   * @param {number} settings.layers hidden layers @param {number} settings.width @param {number} settings.batch
+   * @param {string} settings.hidden name of their activation, in ACTIVATIONS
+   * @param {string | number} settings.initializer as for `weights`
+   * @param {boolean} settings.residual a skip connection around every hidden layer
+   * @param {number} settings.seed
+   */
+  constructor({ layers, width, batch, hidden, initializer, residual, seed }) {
+    const draws = new Draws(seed);
+    const normal = (rows, columns) => weights(1, rows, columns, draws);
+    Object.assign(this, { layers, width, batch, residual, activation: ACTIVATIONS[hidden] });
+    const make = (count2, size2) => Array.from({ length: count2 }, () => new Float64Array(size2));
+    const size = batch * width;
+    this.activations = [normal(batch, width), ...make(layers, size)];
+    this.targets = normal(batch, 1);
+    this.weights = Array.from({ length: layers + 1 }, (_, l) => weights(initializer, l < layers ? width : 1, width, draws));
+    this.zs = make(layers, size);
+    this.values = make(layers, size);
+    this.slopes = make(layers, size);
+    this.deltas = [...make(layers, size), new Float64Array(batch)];
+    this.gradients = this.weights.map((W) => new Float64Array(W.length));
+    this.out = new Float64Array(batch);
+    this.work = make(3, Math.max(size, width * width));
+  }
+  /** Forward and backward pass at the present weights; returns the loss. */
+  pass() {
+    const { layers, width, batch, residual, activation, activations, values, slopes, zs, targets, deltas, gradients, out } = this;
+    const [turned, other, upstream] = this.work;
+    for (let l = 0; l < layers; l++) {
+      const [a, z, value, slope2, next] = [activations[l], zs[l], values[l], slopes[l], activations[l + 1]];
+      product(a, this.weights[l], z, batch, width, width);
+      for (let i = 0; i < z.length; i++) {
+        value[i] = activation.value(z[i]);
+        slope2[i] = activation.derivative(z[i], value[i]);
+        next[i] = residual ? a[i] + value[i] : value[i];
+      }
+    }
+    product(activations[layers], this.weights[layers], out, batch, 1, width);
+    let loss3 = 0;
+    for (let s = 0; s < batch; s++) {
+      const error = out[s] - targets[s];
+      loss3 += error * error;
+      deltas[layers][s] = error / batch;
+    }
+    for (let l = layers; l >= 0; l--) {
+      const outs = l < layers ? width : 1;
+      if (l < layers) for (let i = 0; i < batch * width; i++) deltas[l][i] = upstream[i] * slopes[l][i];
+      product(transpose(deltas[l], other, batch, outs), transpose(activations[l], turned, batch, width), gradients[l], outs, width, batch);
+      if (l === 0) break;
+      product(deltas[l], transpose(this.weights[l], turned, outs, width), other, batch, width, outs);
+      const skips = residual && l < layers;
+      for (let i = 0; i < batch * width; i++) upstream[i] = skips ? upstream[i] + other[i] : other[i];
+    }
+    return 0.5 * loss3 / batch;
+  }
+  /**
+   * Steps of SGD. @param {number} steps @param {number} lr @param {number} [limit] of the gradient's norm, by clipping
+   * @returns {number[]} the loss before each step; it ends with the first that is not finite or has such a gradient,
+   *   and that step is not made
+   */
+  descend(steps, lr, limit = Infinity) {
+    const losses = [];
+    for (let k = 0; k < steps; k++) {
+      losses.push(this.pass());
+      const length2 = this.length();
+      if (!Number.isFinite(losses[k]) || !Number.isFinite(length2)) break;
+      const rate = lr * (length2 > limit ? limit / length2 : 1);
+      this.weights.forEach((W, l) => {
+        for (let i = 0; i < W.length; i++) W[i] -= rate * this.gradients[l][i];
+      });
+    }
+    return losses;
+  }
+  /**
+   * What the last pass shows of each hidden layer, and of the readout where it has it.
+   * @returns {{delta: number[], gradient: number[], norm: number, mean: number[], spread: number[], dead: number[],
+   *   saturated: number[]}} ‖δ‖ and ‖∂L/∂W‖ of each layer, the readout last; ‖g‖ of the whole gradient; of each hidden
+   *   layer the mean and the standard deviation of what it hands on, the share of units with f′(z) = 0 on all data, and
+   *   the share of slopes |f′(z)| below SATURATED
+   */
+  summary() {
+    const { width, batch } = this;
+    const mean = this.activations.slice(1).map((a) => {
+      let sum2 = 0;
+      for (let i = 0; i < a.length; i++) sum2 += a[i];
+      return sum2 / a.length;
+    });
+    return {
+      delta: this.deltas.map((delta) => norm(delta)),
+      gradient: this.gradients.map((gradient) => norm(gradient)),
+      norm: this.length(),
+      mean,
+      spread: mean.map((middle, l) => norm(this.activations[l + 1], middle) / Math.sqrt(batch * width)),
+      dead: this.slopes.map((slope2) => {
+        let dead = 0;
+        for (let j = 0; j < width; j++) {
+          let s = 0;
+          while (s < batch && slope2[s * width + j] === 0) s++;
+          if (s === batch) dead++;
+        }
+        return dead / width;
+      }),
+      saturated: this.slopes.map((slope2) => {
+        let count2 = 0;
+        for (let i = 0; i < slope2.length; i++) if (Math.abs(slope2[i]) < SATURATED) count2++;
+        return count2 / slope2.length;
+      })
+    };
+  }
+  /** ‖g‖ of the whole gradient. */
+  length() {
+    return norm(this.gradients.map((gradient) => norm(gradient)));
+  }
+};
+
+// live/depth/numbers.js
+function numbers4(setting, samples) {
+  const { activation, residual, initializer, scale: scale3, step: step2, eta, limit } = setting;
+  const net = new DeepNetwork({
+    ...setting,
+    batch: samples,
+    hidden: activation,
+    residual: residual === "on",
+    initializer: initializer === "normal" ? 1 : initializer
+  });
+  for (const W of net.weights) for (let i = 0; i < W.length; i++) W[i] *= scale3;
+  if (step2 === "none") return shown2(net, net.pass());
+  const [loss3] = net.descend(1, eta, step2 === "clipped" ? limit : Infinity);
+  const start3 = shown2(net, loss3);
+  return { ...shown2(net, net.pass()), start: start3 };
+}
+function shown2(net, L) {
+  const { norm: norm2, delta, gradient, dead, saturated: saturated2 } = net.summary();
+  const hidden = (all) => all.slice(0, net.layers);
+  const known = net.zs.map((z) => z.every(Number.isFinite));
+  return {
+    L,
+    norm: norm2,
+    delta: hidden(delta),
+    gradient: hidden(gradient),
+    dead: dead.map((share3, l) => known[l] ? Math.round(share3 * net.width) : NaN),
+    saturated: saturated2.map((share3, l) => known[l] ? share3 : NaN)
+  };
+}
+function law({ activation, residual, width, initializer, scale: scale3, step: step2 }) {
+  if (step2 !== "none") return { factor: 0, name: "step" };
+  if (residual === "on") return { factor: 0, name: "residual" };
+  const spread = scale3 * Math.sqrt({ xavier_normal: 1, he_normal: 2, normal: width }[initializer]);
+  const factors3 = { sigmoid: 0.25, tanh: spread, relu: spread * Math.SQRT1_2, leaky_relu: spread * Math.sqrt((1 + 0.01 ** 2) / 2) };
+  return { factor: factors3[activation] ?? 0, name: activation };
+}
+var LOWEST = -16;
+var DECADES = 20;
+var AXES = 5;
+function place(value, axis) {
+  return (Math.log10(value) - LOWEST) / (DECADES * 2 ** axis);
+}
+function axisOf(deltas) {
+  const largest = Math.max(0, ...deltas.filter(Number.isFinite));
+  let axis = 0;
+  while (axis < AXES - 1 && place(largest, axis) > 1) axis++;
+  return axis;
+}
+
+// live/depth/words.js
+var DELTA = { symbol: "delta" };
+var WEIGHTS = { symbol: "gradient" };
+var RECTIFIERS = ["relu", "leaky_relu"];
+function sentence4(setting, now, law2) {
+  const conditions = setting.step === "none" ? [zero, start] : [notFinite, cut, newlyDead, zero, within, stepped];
+  for (const condition of conditions) {
+    const phrase = condition(setting, now, law2);
+    if (phrase) return phrase;
+  }
+}
+var precise = (value) => ({ value, digits: 3 });
+var set = (value) => ({ value, shown: short(value) });
+var rough = (value) => short(Number(value.toPrecision(2)));
+var sum = (numbers5) => numbers5.reduce((a, b) => a + b);
+var units = ({ layers, width }) => `${layers * width} ${layers * width === 1 ? "unit" : "units"}`;
+function notFinite({ step: step2, eta, limit }, { L, norm: norm2, delta, start: start3 }) {
+  if ([L, norm2, ...delta].every(Number.isFinite)) return null;
+  if (step2 === "clipped" && start3.norm > limit) {
+    return [
+      "Even with a gradient clipped to ",
+      set(limit),
+      ", a step with η = ",
+      set(eta),
+      " is so long that the numbers outgrow 64 bits. A smaller limit or η keeps them finite."
+    ];
+  }
+  return ["One step, η = ", set(eta), " times a gradient of length ", precise(start3.norm), ", threw the weights so far that the numbers outgrow 64 bits. Clip the step, or make η or the scale smaller."];
+}
+function newlyDead(setting, { L, dead, start: start3 }) {
+  const [before, after] = [sum(start3.dead), sum(dead)];
+  if (after <= before) return null;
+  return [
+    "After one step with η = ",
+    set(setting.eta),
+    ", ",
+    set(after),
+    ` of ${units(setting)} ${after === 1 ? "is" : "are"} dead on all data (before it `,
+    set(before),
+    "): no gradient reaches their weights. ",
+    ...loss(start3.L, L)
+  ];
+}
+function zero({ layers, width, activation, residual }, { delta, dead }) {
+  const none = delta.filter((size) => size === 0).length;
+  if (none === 0) return null;
+  const cause = dead.indexOf(width);
+  if (residual === "on") {
+    return ["In ", set(none), ` of ${layers} ${layers === 1 ? "layer" : "layers"} `, DELTA, " is exactly 0. The skip connections pass the gradient by to the others."];
+  }
+  if (none === layers && activation === "relu" && cause >= 0) {
+    return [
+      width === 1 ? "The only unit" : `All ${width} units`,
+      ` of layer ${cause + 1} ${width === 1 ? "is" : "are"} dead on all data. The output is 0, every `,
+      DELTA,
+      " is exactly 0, and no weight learns: another seed, more width or skip connections help."
+    ];
+  }
+  const last = delta.lastIndexOf(0) + 1;
+  return [
+    `At layer ${last} every slope that the gradient meets was rounded to exactly 0: from there to layer 1 `,
+    DELTA,
+    " is exactly 0, and those weights do not learn."
+  ];
+}
+function cut({ step: step2, limit, layers }, { L, delta, start: start3 }) {
+  if (step2 !== "clipped" || !(start3.norm > limit)) return null;
+  const shortened = ["Clipping shortened the gradient from ", precise(start3.norm), " to ", set(limit)];
+  const factor = perLayer(delta);
+  if (layers === 1 || !(Math.abs(Math.log(factor)) > Math.log(1.25))) {
+    return [...shortened, ": a shorter step in the same direction. ", ...loss(start3.L, L)];
+  }
+  return [...shortened, ". It keeps the step finite and does not repair the start: ", ...factors(factor)];
+}
+function within({ step: step2, limit }, { L, start: start3 }) {
+  if (step2 !== "clipped") return null;
+  return [
+    "The gradient has the length ",
+    precise(start3.norm),
+    ", within the limit of ",
+    set(limit),
+    ", so clipping changes nothing. ",
+    ...loss(start3.L, L)
+  ];
+}
+function stepped({ eta, layers }, { L, delta, start: start3 }) {
+  const step2 = ["One step with η = ", set(eta), " along a gradient of length ", precise(start3.norm), ". ", ...loss(start3.L, L)];
+  return layers === 1 ? step2 : [...step2, " Now ", ...factors(perLayer(delta))];
+}
+var factors = (factor) => ["per layer ", DELTA, " changes by a factor of ", precise(factor), "."];
+function loss(before, after) {
+  if (after === before) return ["The loss stays at ", precise(after), "."];
+  return [`The loss ${after < before ? "falls" : "rises"} from `, precise(before), " to ", precise(after), "."];
+}
+function start(setting, now, law2) {
+  const { layers, activation } = setting;
+  const { delta, gradient, dead } = now;
+  if (layers === 1) return ["In the only hidden layer ", DELTA, " is ", precise(delta[0]), ". Add layers to see what each of them does to it."];
+  const ratio = delta[0] / delta.at(-1);
+  const factor = perLayer(delta);
+  const way2 = [`From layer ${layers} to layer 1 the gradient `, ...change(ratio), ": per layer by a factor of ", precise(factor)];
+  if (hides(activation, delta, gradient)) {
+    const seen = gradient[0] / gradient.at(-1);
+    return [
+      ...way2,
+      ". ",
+      WEIGHTS,
+      " hides it (",
+      { value: seen, shown: rough(seen) },
+      " times): the values change the other way."
+    ];
+  }
+  const killed = activation === "relu" ? sum(dead) : 0;
+  return [
+    ...way2,
+    ...beside(factor, law2, setting),
+    ...killed ? [" ", set(killed), ` of ${units(setting)} ${killed === 1 ? "is" : "are"} dead on all data.`] : []
+  ];
+}
+function beside(factor, law2, { activation, residual }) {
+  if (residual === "on") return ["; skip connections carry it past the slopes."];
+  if (law2 === 0) return ["."];
+  if (Math.abs(factor / law2 - 1) < 0.02) return [", as the textbook says."];
+  return activation === "sigmoid" ? [", not by 0.25, because the weights multiply too."] : ["; the textbook says ", { value: law2, shown: rough(law2) }, "."];
+}
+function hides(activation, delta, gradient) {
+  const [seen, hidden] = [delta, gradient].map((norms) => Math.abs(Math.log10(norms[0] / norms.at(-1))));
+  return RECTIFIERS.includes(activation) && seen > 1 && hidden < seen / 2;
+}
+function perLayer(delta) {
+  return (delta[0] / delta.at(-1)) ** (1 / (delta.length - 1));
+}
+function change(ratio) {
+  if (ratio > 2) return ["grows ", { value: ratio, shown: many(ratio) }, " times"];
+  if (ratio >= 0.5) return ["keeps its size (", { value: ratio, shown: rough(ratio) }, " times)"];
+  if (ratio >= 0.1) return ["shrinks to ", { value: ratio, shown: rough(ratio) }, " of its size"];
+  return ["shrinks to ", { value: ratio, shown: part(1 / ratio) }];
+}
+var SIZES = [[1e9, "billion"], [1e6, "million"], [1e3, "thousand"]];
+function many(ratio) {
+  const [size, word] = SIZES.slice(0, 2).find(([size2]) => Number(ratio.toPrecision(2)) >= size2) ?? [1, ""];
+  const count2 = Number((ratio / size).toPrecision(2));
+  return count2 >= 1e6 ? short(Number(ratio.toPrecision(2))) : word ? `${count2} ${word}` : String(count2);
+}
+function part(parts2) {
+  const [size, word] = SIZES.find(([size2]) => Number(parts2.toPrecision(2)) >= size2) ?? [1, ""];
+  const count2 = Number((parts2 / size).toPrecision(2));
+  if (count2 >= 1e3) return rough(1 / parts2);
+  if (!word) return `1/${count2}`;
+  return count2 === 1 ? `a ${word}th` : `a ${count2}-${word}th`;
+}
+
+// live/depth/view.js
+var DepthView = class extends View {
+  constructor(options) {
+    super(options);
+    const { root } = this;
+    this.rows = [...root.querySelectorAll("[data-row]")].map((row) => {
+      const [rect, below, before, circle] = row.querySelector("svg").children;
+      return { row, title: row.querySelector("th"), rect, below, before, circle };
+    });
+    this.ticks = [...root.querySelectorAll("[data-tick]")];
+    this.factor = this.part("factor");
+  }
+  /** The setting before is the last one at which it was quiet: a drag is one move. */
+  compute() {
+    const { spec, session } = this;
+    if (this.quiet) this.before = { setting: this.setting, delta: this.now.delta };
+    this.quiet = false;
+    this.setting = Object.fromEntries(spec.order.map((name) => [name, session.value(name)]));
+    this.now = numbers4(this.setting, spec.samples);
+    this.law = law(this.setting);
+  }
+  read(symbol) {
+    const [kind, k] = symbol.split("/");
+    if (k) return this.now[kind][this.setting.layers - k] ?? 0;
+    return kind === "law" ? this.law.factor : this.now[kind] ?? this.setting[kind];
+  }
+  draw() {
+    const { spec, setting: { layers }, now: { delta, dead }, before, rows, law: { factor, name } } = this;
+    const axis = axisOf(delta);
+    const share3 = (size) => size > 0 ? place(size, axis) : NaN;
+    rows.forEach(({ row, title, rect, below, before: tick, circle }, k) => {
+      const absent = k >= layers;
+      row.classList.toggle("absent", absent);
+      row.setAttribute("aria-hidden", absent);
+      if (absent) return;
+      title.textContent = layers - k;
+      row.classList.toggle("unknown", Number.isNaN(dead[layers - 1 - k]));
+      const size = delta[layers - 1 - k];
+      const length2 = share3(size);
+      const finite = Number.isFinite(size);
+      rect.setAttribute("width", percent(finite ? Math.min(Math.max(length2, 0), 1) || 0 : 1));
+      rect.classList.toggle("not-finite", !finite);
+      below.toggleAttribute("hidden", !(length2 < 0));
+      move(circle, ["cx"], share3(factor && delta[layers - 1] * factor ** k));
+      move(tick, ["x1", "x2"], share3(before?.delta.at(-1 - k)));
+    });
+    if (axis !== this.axis) this.ticks.forEach((tick, j) => {
+      tick.textContent = spec.ticks[axis][j];
+    });
+    this.axis = axis;
+    write(this.part("law"), spec.laws[name]);
+    this.factor.classList.toggle("absent", factor === 0);
+    if (before) write(this.part("before"), `Grey ticks: the setting before${this.#changed()}.`);
+  }
+  /** What differs from the setting before, where that is little. */
+  #changed() {
+    const { spec, setting, before } = this;
+    const names = spec.order.filter((name) => setting[name] !== before.setting[name]);
+    if (names.length === 0 || names.length > 2) return "";
+    const was = (name) => {
+      const value = before.setting[name];
+      return `${spec.symbols[name].text} ${spec.labels[name]?.[value] ?? short(value)}`;
+    };
+    return ` (${names.map(was).join(", ")})`;
+  }
+  sentence() {
+    return sentence4(this.setting, this.now, this.law.factor);
+  }
+  describe() {
+    this.quiet = true;
+  }
+  summary() {
+    const { delta } = this.now;
+    return `The norm of delta is ${spoken(delta.at(-1))} in layer ${delta.length} and ${spoken(delta[0])} in layer 1.`;
+  }
+};
+function percent(share3) {
+  return `${(100 * share3).toFixed(2)}%`;
+}
+function move(mark2, coordinates, share3) {
+  const there = share3 >= 0 && share3 <= 1;
+  mark2.toggleAttribute("hidden", !there);
+  if (there) for (const name of coordinates) mark2.setAttribute(name, percent(share3));
+}
+
 // live/engine/graph.js
 var sigmoid2 = (z) => {
   const e = Math.exp(-Math.abs(z));
@@ -1039,22 +1622,22 @@ function compile(json) {
   const nodes = json.nodes;
   const ids = /* @__PURE__ */ new Map();
   const names = nodes.map((node) => node.name || "");
-  const start2 = new Int32Array(nodes.length + 1);
+  const start3 = new Int32Array(nodes.length + 1);
   const inputs = [];
   nodes.forEach((node, id) => {
     if (node.name) ids.set(node.name, id);
-    start2[id] = inputs.length;
+    start3[id] = inputs.length;
     inputs.push(...node.inputs);
     if (node.op !== "input" && node.op !== "constant" && !OPERATIONS[node.op]) {
       throw new Error(`the graph holds an operation that this page does not know: ${node.op}`);
     }
   });
-  start2[nodes.length] = inputs.length;
+  start3[nodes.length] = inputs.length;
   const graph = {
     names,
     ids,
     output: json.output,
-    start: start2,
+    start: start3,
     inputs: Int32Array.from(inputs),
     operations: nodes.map((node) => OPERATIONS[node.op] || null),
     ops: nodes.map((node) => node.op),
@@ -1065,18 +1648,18 @@ function compile(json) {
   graph.edges = graph.regions.flatMap((region) => region.edges);
   return graph;
 }
-function contract({ names, start: start2, inputs }) {
+function contract({ names, start: start3, inputs }) {
   const regions = [];
   names.forEach((name, to) => {
-    if (!name || start2[to] === start2[to + 1]) return;
+    if (!name || start3[to] === start3[to + 1]) return;
     const inside = /* @__PURE__ */ new Set([to]);
     const from = /* @__PURE__ */ new Set();
     for (const id of inside) {
-      for (let k = start2[id]; k < start2[id + 1]; k++) {
+      for (let k = start3[id]; k < start3[id + 1]; k++) {
         (names[inputs[k]] ? from : inside).add(inputs[k]);
       }
     }
-    const order2 = (set2) => Int32Array.from([...set2].sort((a, b) => b - a));
+    const order2 = (set3) => Int32Array.from([...set3].sort((a, b) => b - a));
     regions.push({
       inside: order2(inside),
       touched: order2(/* @__PURE__ */ new Set([...inside, ...from])),
@@ -1112,24 +1695,24 @@ var Replay = class {
   }
   /** Recompute every value, or those with an id of at least `from`; returns the output. */
   forward(from = 0) {
-    const { start: start2, inputs, operations, exponents, output } = this.graph;
+    const { start: start3, inputs, operations, exponents, output } = this.graph;
     const values = this.values;
     for (let id = from; id < values.length; id++) {
       const operation = operations[id];
       if (operation === null) continue;
-      const k = start2[id];
-      const b = start2[id + 1] - k > 1 ? values[inputs[k + 1]] : exponents[id];
+      const k = start3[id];
+      const b = start3[id + 1] - k > 1 ? values[inputs[k + 1]] : exponents[id];
       values[id] = operation.value(values[inputs[k]], b, exponents[id]);
     }
     return values[output];
   }
   /** Recompute local derivatives, gradients and contracted edges from the values. */
   backward() {
-    const { start: start2, inputs, operations, exponents, output, regions } = this.graph;
+    const { start: start3, inputs, operations, exponents, output, regions } = this.graph;
     const { values, gradients, locals, message } = this;
     for (let id = 0; id < values.length; id++) {
-      const first = start2[id];
-      const end = start2[id + 1];
+      const first = start3[id];
+      const end = start3[id + 1];
       for (let k = first; k < end; k++) {
         const b = end - first > 1 ? values[inputs[first + 1]] : 0;
         locals[k] = operations[id].local[k - first](values[inputs[first]], b, values[id], exponents[id]);
@@ -1138,13 +1721,13 @@ var Replay = class {
     gradients.fill(0);
     gradients[output] = 1;
     for (let id = output; id >= 0; id--) {
-      for (let k = start2[id]; k < start2[id + 1]; k++) gradients[inputs[k]] += gradients[id] * locals[k];
+      for (let k = start3[id]; k < start3[id + 1]; k++) gradients[inputs[k]] += gradients[id] * locals[k];
     }
     for (const { inside, touched, edges } of regions) {
       for (const id of touched) message[id] = 0;
       message[inside[0]] = 1;
       for (const id of inside) {
-        for (let k = start2[id]; k < start2[id + 1]; k++) message[inputs[k]] += message[id] * locals[k];
+        for (let k = start3[id]; k < start3[id + 1]; k++) message[inputs[k]] += message[id] * locals[k];
       }
       for (const { key, id } of edges) this.edgeValues.set(key, message[id]);
     }
@@ -1176,27 +1759,27 @@ function scale2(losses) {
   const flat = !(high > low);
   return {
     x: (share3) => round(LEFT + share3 * (RIGHT - LEFT)),
-    y: (loss2) => round(flat ? (TOP + BOTTOM) / 2 : BOTTOM - ROOM - (loss2 - low) / (high - low) * (BOTTOM - ROOM - TOP))
+    y: (loss3) => round(flat ? (TOP + BOTTOM) / 2 : BOTTOM - ROOM - (loss3 - low) / (high - low) * (BOTTOM - ROOM - TOP))
   };
 }
 function curvePath(losses, { x, y }) {
   let pen = "M";
-  return losses.map((loss2, k) => {
-    if (!Number.isFinite(loss2)) {
+  return losses.map((loss3, k) => {
+    if (!Number.isFinite(loss3)) {
       pen = "M";
       return "";
     }
-    const piece = `${pen}${x(k / (losses.length - 1))} ${y(loss2)}`;
+    const piece = `${pen}${x(k / (losses.length - 1))} ${y(loss3)}`;
     pen = "L";
     return piece;
   }).join("");
 }
 function tangentPath(now, predicted, { x, y }) {
   if (!Number.isFinite(predicted) || !Number.isFinite(now)) return "";
-  const start2 = y(now);
-  const drop = y(now + 2 * predicted) - start2;
-  const end = start2 + drop > BOTTOM ? (BOTTOM - start2) / drop : 1;
-  return `M${x(0)} ${start2}L${x(end)} ${round(start2 + end * drop)}`;
+  const start3 = y(now);
+  const drop = y(now + 2 * predicted) - start3;
+  const end = start3 + drop > BOTTOM ? (BOTTOM - start3) / drop : 1;
+  return `M${x(0)} ${start3}L${x(end)} ${round(start3 + end * drop)}`;
 }
 var round = (value) => Math.round(10 * value) / 10;
 var HTML = `<title></title>
@@ -1214,25 +1797,25 @@ var Curve = class {
     svg.setAttribute("role", "img");
     svg.innerHTML = HTML;
     this.title = svg.querySelector("title");
-    this.parts = Object.fromEntries([...svg.querySelectorAll("[data-curve]")].map((part) => [part.dataset.curve, part]));
+    this.parts = Object.fromEntries([...svg.querySelectorAll("[data-curve]")].map((part2) => [part2.dataset.curve, part2]));
   }
   /** @param {object} step from step.js; losses: the curve at even places; eta: learning rate */
   draw({ now, after, predicted }, losses, eta) {
-    const place = scale2(losses);
-    const { guide, tangent: tangent2, loss: loss2, start: start2, end, now: nowLabel, after: afterLabel, label, key, eta: etaLabel } = this.parts;
-    const middle = place.x(0.5);
+    const place2 = scale2(losses);
+    const { guide, tangent: tangent2, loss: loss3, start: start3, end, now: nowLabel, after: afterLabel, label, key, eta: etaLabel } = this.parts;
+    const middle = place2.x(0.5);
     const finite = Number.isFinite(after);
-    loss2.setAttribute("d", curvePath(losses, place));
-    tangent2.setAttribute("d", tangentPath(now, predicted, place));
-    guide.setAttribute("d", finite ? `M${LEFT} ${place.y(after)}H${middle}M${middle} ${TOP - 8}V${BOTTOM}` : "");
-    put(start2, Number.isFinite(now), { cx: LEFT, cy: place.y(now) });
-    put(end, finite, { cx: middle, cy: place.y(after) });
-    put(nowLabel, Number.isFinite(now), { y: place.y(now) + 4 }, text(now, 4));
-    const gap = place.y(after) - place.y(now);
+    loss3.setAttribute("d", curvePath(losses, place2));
+    tangent2.setAttribute("d", tangentPath(now, predicted, place2));
+    guide.setAttribute("d", finite ? `M${LEFT} ${place2.y(after)}H${middle}M${middle} ${TOP - 8}V${BOTTOM}` : "");
+    put(start3, Number.isFinite(now), { cx: LEFT, cy: place2.y(now) });
+    put(end, finite, { cx: middle, cy: place2.y(after) });
+    put(nowLabel, Number.isFinite(now), { y: place2.y(now) + 4 }, text(now, 4));
+    const gap = place2.y(after) - place2.y(now);
     const shift = Math.abs(gap) < 14 ? gap < 0 ? -14 - gap : 14 - gap : 0;
-    put(afterLabel, finite, { y: Math.min(place.y(after) + shift, BOTTOM) + 4 }, text(after, 4));
-    const high = finite && place.y(after) < (TOP + BOTTOM) / 2;
-    put(label, finite, { x: middle + 8, y: place.y(after) + (after > now ? 20 : -8) });
+    put(afterLabel, finite, { y: Math.min(place2.y(after) + shift, BOTTOM) + 4 }, text(after, 4));
+    const high = finite && place2.y(after) < (TOP + BOTTOM) / 2;
+    put(label, finite, { x: middle + 8, y: place2.y(after) + (after > now ? 20 : -8) });
     put(key, true, { y: high && after > now ? BOTTOM - 8 : TOP - 4 });
     etaLabel.innerHTML = `<tspan class="i">η</tspan> = ${short(eta)}`;
     this.title.textContent = `The loss along the step: ${text(now, 4)} now, ${text(after, 4)} after it.`;
@@ -1353,7 +1936,7 @@ function pathsTo(graph, name) {
   walk(graph.names[graph.output], []);
   return found;
 }
-function product(replay, path2) {
+function product2(replay, path2) {
   let result = 1;
   for (const { key } of path2) result *= replay.edgeValues.get(key);
   return result;
@@ -1370,17 +1953,17 @@ function reachable(graph, blocked = /* @__PURE__ */ new Set()) {
 function lossAt(replay, name, value) {
   const before = replay.value(name);
   replay.set(name, value);
-  const loss2 = replay.forward();
+  const loss3 = replay.forward();
   replay.set(name, before);
-  return loss2;
+  return loss3;
 }
 function nudge(replay, probe, name, amount) {
   const id = replay.graph.ids.get(name);
   probe.values.set(replay.values);
   probe.values[id] += amount;
-  const loss2 = probe.forward(id + 1);
+  const loss3 = probe.forward(id + 1);
   probe.values.set(replay.values);
-  return loss2 - replay.values[replay.graph.output];
+  return loss3 - replay.values[replay.graph.output];
 }
 function finiteDifference(replay, name, h) {
   const value = replay.value(name);
@@ -1402,17 +1985,17 @@ function step(replay, probe, parameters, eta) {
 }
 function lossAlong(replay, probe, parameters, t) {
   for (const name of parameters) probe.set(name, replay.value(name) - t * replay.gradient(name));
-  const loss2 = probe.forward();
+  const loss3 = probe.forward();
   for (const name of parameters) probe.set(name, replay.value(name));
-  return loss2;
+  return loss3;
 }
 function curve(replay, probe, parameters, eta, count2 = 40) {
   return Array.from({ length: count2 + 1 }, (_, k) => lossAlong(replay, probe, parameters, 2 * eta * k / count2));
 }
 function roundingNoise(replay) {
-  let sum = 0;
-  for (let id = 0; id < replay.values.length; id++) sum += Math.abs(replay.values[id] * replay.gradients[id]);
-  return sum * Number.EPSILON;
+  let sum2 = 0;
+  for (let id = 0; id < replay.values.length; id++) sum2 += Math.abs(replay.values[id] * replay.gradients[id]);
+  return sum2 * Number.EPSILON;
 }
 function stepSentence({ now, after, predicted, actual }, noise) {
   if (!Number.isFinite(now) || !Number.isFinite(predicted)) return ["There is no step from here: the gradient is not finite."];
@@ -1420,9 +2003,9 @@ function stepSentence({ now, after, predicted, actual }, noise) {
   if (predicted === 0) return ["The gradient is 0, so the step changes nothing."];
   if (-predicted <= noise && Math.abs(actual) <= noise) return ["The predicted change is smaller than the rounding of ", { symbol: "L" }, "."];
   if (actual > 0) return ["The step goes up, not down: ", { symbol: "eta" }, " is too large here."];
-  return [`${percent(actual / predicted)} % of the predicted change comes true.`];
+  return [`${percent2(actual / predicted)} % of the predicted change comes true.`];
 }
-function percent(ratio) {
+function percent2(ratio) {
   const value = 100 * ratio;
   return value >= 1e3 || value < 0.01 ? value.toPrecision(2) : value.toFixed(2);
 }
@@ -1470,45 +2053,45 @@ var PathPanel = class {
   }
   #read(symbol) {
     const path2 = /^path\/(\d+)$/.exec(symbol);
-    return path2 ? product(this.replay, this.paths[path2[1]]) : this.read(symbol);
+    return path2 ? product2(this.replay, this.paths[path2[1]]) : this.read(symbol);
   }
   /** The loss itself has no path behind it. */
   #start() {
     const { symbols } = this.spec;
-    const loss2 = symbols[this.output].html;
-    return `${head(`Every path starts at ${loss2}`)}<p class="nudge">${symbols[this.gradientOf(this.output)].html} = 1, since ${loss2} changes by as much as itself. On its way back this 1 is multiplied by one local derivative per line.</p>`;
+    const loss3 = symbols[this.output].html;
+    return `${head(`Every path starts at ${loss3}`)}<p class="nudge">${symbols[this.gradientOf(this.output)].html} = 1, since ${loss3} changes by as much as itself. On its way back this 1 is multiplied by one local derivative per line.</p>`;
   }
   #html(name) {
     const { symbols } = this.spec;
-    const loss2 = symbols[this.output].html;
+    const loss3 = symbols[this.output].html;
     const count2 = COUNT[this.paths.length] ?? `${this.paths.length} paths lead`;
     const several = this.paths.length > 1;
     const gradient = this.gradientOf(name);
-    return head(`${count2} from ${loss2} back to ${symbols[name].html}`) + `<ol class="path-list" role="list">${this.paths.map((path2, k) => this.#row(path2, k)).join("")}</ol><p class="path-sum"><span>${several ? "sum over the paths" : "its product is the gradient"}</span><span class="total">${symbols[gradient].html} = ${slotHtml(gradient, DIGITS2, "zero")}</span></p><p class="nudge">Nudge it: with ${symbols[name].html} raised by ${NUDGE} and everything computed again, ${loss2} <span class="nudge-change"></span>.</p>`;
+    return head(`${count2} from ${loss3} back to ${symbols[name].html}`) + `<ol class="path-list" role="list">${this.paths.map((path2, k) => this.#row(path2, k)).join("")}</ol><p class="path-sum"><span>${several ? "sum over the paths" : "its product is the gradient"}</span><span class="total">${symbols[gradient].html} = ${slotHtml(gradient, DIGITS2, "zero")}</span></p><p class="nudge">Nudge it: with ${symbols[name].html} raised by ${NUDGE} and everything computed again, ${loss3} <span class="nudge-change"></span>.</p>`;
   }
   #row(path2, k) {
     const { symbols } = this.spec;
     const nodes = [this.output, ...path2.map(({ from }) => from)];
     const route = nodes.map((node) => `<span>${symbols[node].html}</span>`).join("→");
-    const factors2 = path2.map(({ key, from, to }, i) => `<span class="term computed"><span class="operator">${i ? "·" : ""}</span><span class="above">${this.#factor(this.spec.factors[key])}</span><span class="operator">${i ? "×" : ""}</span><span class="below">${slotHtml(`d${to}/d${from}`, DIGITS2)}</span></span>`).join("");
-    return `<li class="path"><span class="visually-hidden" data-path-speech></span><span class="visual" aria-hidden="true"><span class="route">${route}</span><span class="factors">${factors2}</span><span class="product">= ${slotHtml(`path/${k}`, DIGITS2, "zero")}</span></span></li>`;
+    const factors3 = path2.map(({ key, from, to }, i) => `<span class="term computed"><span class="operator">${i ? "·" : ""}</span><span class="above">${this.#factor(this.spec.factors[key])}</span><span class="operator">${i ? "×" : ""}</span><span class="below">${slotHtml(`d${to}/d${from}`, DIGITS2)}</span></span>`).join("");
+    return `<li class="path"><span class="visually-hidden" data-path-speech></span><span class="visual" aria-hidden="true"><span class="route">${route}</span><span class="factors">${factors3}</span><span class="product">= ${slotHtml(`path/${k}`, DIGITS2, "zero")}</span></span></li>`;
   }
   /** The symbol of a local derivative, or its formula where it has one of its own: ŷ − y. */
   #factor(symbol) {
     return this.spec.formulas[symbol] ?? this.spec.symbols[symbol]?.html ?? symbol;
   }
   #changeHtml() {
-    const change = this.changeOfLoss;
-    if (Number.isNaN(change)) return "is not a number";
-    if (change === 0) return "does not change";
-    const size = `<strong class="${hue(change)}" data-symbol="nudge/${this.name}" data-value="${change}">${text(Math.abs(change), DIGITS2)}</strong>`;
-    return `${change > 0 ? "rises" : "falls"} by ${size}`;
+    const change2 = this.changeOfLoss;
+    if (Number.isNaN(change2)) return "is not a number";
+    if (change2 === 0) return "does not change";
+    const size = `<strong class="${hue(change2)}" data-symbol="nudge/${this.name}" data-value="${change2}">${text(Math.abs(change2), DIGITS2)}</strong>`;
+    return `${change2 > 0 ? "rises" : "falls"} by ${size}`;
   }
   #speech(path2, k) {
-    const { symbols, factors: factors2 } = this.spec;
-    const terms = path2.map(({ key }) => `${symbols[factors2[key]]?.spoken ?? "1"}, ${spoken(this.replay.edgeValues.get(key))}`);
+    const { symbols, factors: factors3 } = this.spec;
+    const terms = path2.map(({ key }) => `${symbols[factors3[key]]?.spoken ?? "1"}, ${spoken(this.replay.edgeValues.get(key))}`);
     const by = path2.slice(0, -1).map(({ from }) => symbols[from].spoken).join(", ");
-    return `Path ${k + 1}${by && ` by ${by}`}: ${terms.join(", times ")}; product ${spoken(product(this.replay, path2))}.`;
+    return `Path ${k + 1}${by && ` by ${by}`}: ${terms.join(", times ")}; product ${spoken(product2(this.replay, path2))}.`;
   }
 };
 function head(title) {
@@ -1638,11 +2221,11 @@ var Drawing4 = class {
   }
   /** Focus the nearest box in a direction, where straight ahead counts more than near. */
   move(from, [dx, dy]) {
-    const start2 = this.places.get(from);
+    const start3 = this.places.get(from);
     let best = null;
     for (const [name, { x, y }] of this.places) {
-      const along = (x - start2.x) * dx + (y - start2.y) * dy;
-      const across = Math.abs((x - start2.x) * dy) + Math.abs((y - start2.y) * dx);
+      const along = (x - start3.x) * dx + (y - start3.y) * dy;
+      const across = Math.abs((x - start3.x) * dy) + Math.abs((y - start3.y) * dx);
       const distance = along + 3 * across;
       if (along > 10 && along >= across / 2 && (best === null || distance < best.distance)) best = { name, distance };
     }
@@ -1692,9 +2275,9 @@ function products(graph) {
     return a && b ? consumers(id).map((into) => ({ a, b, into })) : [];
   });
 }
-function sentence4(now) {
+function sentence5(now) {
   for (const condition of [
-    notFinite,
+    notFinite2,
     noError,
     outputSaturated,
     hiddenSaturated,
@@ -1710,7 +2293,7 @@ function sentence4(now) {
   }
   return mostAndLeast(now);
 }
-function notFinite({ replay, facts }) {
+function notFinite2({ replay, facts }) {
   const { names } = replay.graph;
   const bad = (values) => (id) => names[id] && !Number.isFinite(values[id]);
   const ids = names.map((_, id) => id);
@@ -1803,13 +2386,13 @@ function hiddenSaturated({ replay, facts }) {
   ];
 }
 function inputZero({ spec, replay, facts }) {
-  for (const zero of spec.data) {
-    if (replay.value(zero) !== 0) continue;
-    const partners = facts.products.flatMap(({ a, b, into }) => a === zero ? [{ name: b, into }] : b === zero ? [{ name: a, into }] : []).filter(({ name, into }) => facts.paths.get(name)?.every((path2) => path2.at(-1).key === `${name}>${into}`)).map(({ name }) => name);
+  for (const zero2 of spec.data) {
+    if (replay.value(zero2) !== 0) continue;
+    const partners = facts.products.flatMap(({ a, b, into }) => a === zero2 ? [{ name: b, into }] : b === zero2 ? [{ name: a, into }] : []).filter(({ name, into }) => facts.paths.get(name)?.every((path2) => path2.at(-1).key === `${name}>${into}`)).map(({ name }) => name);
     if (partners.length === 0) continue;
     const several = partners.length > 1;
     return [
-      { symbol: zero },
+      { symbol: zero2 },
       " is 0, and it is the last factor of the gradient",
       several ? "s of " : " of ",
       ...listOf(partners.map((symbol) => ({ symbol }))),
@@ -1819,7 +2402,7 @@ function inputZero({ spec, replay, facts }) {
       " is, ",
       { symbol: partners[0] },
       " · ",
-      { symbol: zero },
+      { symbol: zero2 },
       " stays 0."
     ];
   }
@@ -1827,8 +2410,8 @@ function inputZero({ spec, replay, facts }) {
 }
 function weightZero({ spec, replay, facts }) {
   const zeros = facts.products.flatMap(({ a, b, into }) => [[a, b], [b, a]].filter(([name, partner]) => spec.parameters.includes(name) && !spec.data.includes(partner) && replay.value(name) === 0).map(([name, partner]) => ({ name, key: `${partner}>${into}` })));
-  const cut = facts.behind(zeros.map(({ key }) => key));
-  if (cut.length === 0) return null;
+  const cut2 = facts.behind(zeros.map(({ key }) => key));
+  if (cut2.length === 0) return null;
   const [first] = zeros;
   const symbols = listOf(zeros.map(({ name }) => ({ symbol: name })));
   const several = zeros.length > 1;
@@ -1838,8 +2421,8 @@ function weightZero({ spec, replay, facts }) {
     ": no gradient passes back through ",
     several ? "them" : "it",
     ", so ",
-    ...listOf(cut.map((symbol) => ({ symbol }))),
-    cut.length > 1 ? " have gradient 0." : " has gradient 0."
+    ...listOf(cut2.map((symbol) => ({ symbol }))),
+    cut2.length > 1 ? " have gradient 0." : " has gradient 0."
   ];
   const own = replay.gradient(first.name);
   if (several || own === 0) return phrase;
@@ -1875,12 +2458,12 @@ function wrongH({ spec, replay, probe, checks, h }) {
     " agrees ",
     digits === 0 ? "to no digit." : `to ${digits} ${digits === 1 ? "digit" : "digits"} only.`
   ];
-  const start2 = [{ symbol: "h" }, " = ", { value: h, digits: 3 }];
+  const start3 = [{ symbol: "h" }, " = ", { value: h, digits: 3 }];
   if (digitsAt(h / 10) > digits) {
-    return [...start2, " is too large: the loss bends too much between the two places, and ", ...agrees];
+    return [...start3, " is too large: the loss bends too much between the two places, and ", ...agrees];
   }
   if (digitsAt(h * 10) > digits) {
-    return [...start2, " is too small: the two losses are equal in almost all their digits, and ", ...agrees];
+    return [...start3, " is too small: the two losses are equal in almost all their digits, and ", ...agrees];
   }
   return null;
 }
@@ -1903,15 +2486,15 @@ function penalised({ spec, replay, facts }) {
     const fromError = paths.filter(([{ key }]) => facts.ends.includes(key));
     if (fromError.length === paths.length || fromError.length === 0) continue;
     const own = paths.filter((path2) => !fromError.includes(path2));
-    const sum = (some) => ({ value: some.reduce((total, path2) => total + product(replay, path2), 0), digits: 3 });
+    const sum2 = (some) => ({ value: some.reduce((total, path2) => total + product2(replay, path2), 0), digits: 3 });
     return [
       ...errors(spec, replay),
       ". Two ways lead to ",
       { symbol: name },
       ": from the error comes ",
-      sum(fromError),
+      sum2(fromError),
       ", from the penalty ",
-      sum(own),
+      sum2(own),
       ", together ",
       { value: replay.gradient(name), digits: 3 },
       "."
@@ -1922,17 +2505,17 @@ function penalised({ spec, replay, facts }) {
 function mostAndLeast(now) {
   const { spec, replay } = now;
   const { most, least, all } = order(now);
-  const start2 = [...errors(spec, replay), ". "];
+  const start3 = [...errors(spec, replay), ". "];
   const number2 = { value: most.gradient, digits: 3 };
   if (same(most, least)) {
-    return all.length === 1 ? [...start2, "The gradient of ", { symbol: most.name }, " is ", number2, "."] : [...start2, ...listOf(all.map(({ name }) => ({ symbol: name }))), " feel it equally (", number2, ")."];
+    return all.length === 1 ? [...start3, "The gradient of ", { symbol: most.name }, " is ", number2, "."] : [...start3, ...listOf(all.map(({ name }) => ({ symbol: name }))), " feel it equally (", number2, ")."];
   }
   const like = (chosen) => {
     const others = all.filter((other) => other !== chosen && same(other, chosen));
     return others.length ? [" (and ", ...listOf(others.map(({ name }) => ({ symbol: name }))), ")"] : [];
   };
   const feels = [
-    ...start2,
+    ...start3,
     { symbol: most.name },
     ...like(most),
     " feels it most (",
@@ -1948,7 +2531,7 @@ function mostAndLeast(now) {
 function order({ spec, replay, facts }) {
   const all = spec.parameters.map((name) => ({ name, gradient: replay.gradient(name) }));
   const sorted = [...all].sort((a, b) => Math.abs(b.gradient) - Math.abs(a.gradient));
-  const length2 = ({ name }) => factors(spec, replay, facts.paths.get(name)[0]).length;
+  const length2 = ({ name }) => factors2(spec, replay, facts.paths.get(name)[0]).length;
   const shortest = (chosen) => all.filter((other) => same(other, chosen)).sort((a, b) => length2(a) - length2(b))[0];
   return { all, most: shortest(sorted[0]), least: shortest(sorted.at(-1)) };
 }
@@ -1959,7 +2542,7 @@ function same(a, b) {
 function reason({ spec, replay, facts }, most, least) {
   const [ofMost, ofLeast] = [facts.paths.get(most), facts.paths.get(least)];
   if (ofMost.length > 1 || ofLeast.length > 1) return [];
-  const [ours, theirs] = [factors(spec, replay, ofMost[0]), factors(spec, replay, ofLeast[0])];
+  const [ours, theirs] = [factors2(spec, replay, ofMost[0]), factors2(spec, replay, ofLeast[0])];
   const without = (path2, other) => path2.filter(({ symbol }) => !other.some((factor) => factor.symbol === symbol));
   const high = without(ours, theirs);
   const low = without(theirs, ours);
@@ -1977,12 +2560,12 @@ function reason({ spec, replay, facts }, most, least) {
   if (low.length === 0) return [", because its path lacks ", ...multiplied(high)];
   return [", because its path multiplies by ", ...multiplied(low), ", not by ", ...multiplied(high)];
 }
-function factors(spec, replay, path2) {
+function factors2(spec, replay, path2) {
   return path2.map(({ key }) => ({ symbol: spec.factors[key], value: replay.edgeValues.get(key) })).filter(({ symbol }) => symbol !== "1");
 }
-function multiplied(factors2) {
-  const value = factors2.reduce((result, factor) => result * factor.value, 1);
-  return [...factors2.flatMap(({ symbol }, k) => k ? [" · ", { symbol }] : [{ symbol }]), " = ", { value, digits: 3 }];
+function multiplied(factors3) {
+  const value = factors3.reduce((result, factor) => result * factor.value, 1);
+  return [...factors3.flatMap(({ symbol }, k) => k ? [" · ", { symbol }] : [{ symbol }]), " = ", { value, digits: 3 }];
 }
 function inWords(spec, { symbol }) {
   const slope2 = spec.slopes[symbol];
@@ -2044,7 +2627,7 @@ var NetworkView = class extends View {
       read,
       gradientOf: this.gradientOf,
       choose: (name) => this.select(name),
-      mountSlider: (name, place) => this.mountControl(name, place)
+      mountSlider: (name, place2) => this.mountControl(name, place2)
     });
     Object.assign(this.actions, {
       step: () => this.session.step(this.step.values),
@@ -2092,7 +2675,7 @@ var NetworkView = class extends View {
   }
   sentence() {
     const { spec, facts, replay, probe, checks, step: step2, noise, session } = this;
-    return sentence4({
+    return sentence5({
       spec,
       facts,
       replay,
@@ -2123,8 +2706,8 @@ var NetworkView = class extends View {
     const { paths } = this.panel;
     this.picture.mark(name, paths);
     const symbols = new Set(paths.flatMap((path2) => path2.flatMap(({ key, from }) => [this.gradientOf(from), this.spec.factors[key]])));
-    for (const { element, symbol, part } of this.lines) {
-      element.classList.toggle("selected", part === "backward" && symbols.has(symbol));
+    for (const { element, symbol, part: part2 } of this.lines) {
+      element.classList.toggle("selected", part2 === "backward" && symbols.has(symbol));
     }
     for (const row of this.root.querySelectorAll("[data-row]")) row.classList.toggle("selected", row.dataset.row === name);
     this.dock.show(name ?? this.dock.name);
@@ -2192,9 +2775,9 @@ var NetworkView = class extends View {
 
 // live/optimizers/words.js
 var f = { symbol: "f" };
-function sentence5(spec, { surface, optimizer, eta, mu }, { ys, fs, norms, arrived }) {
+function sentence6(spec, { surface, optimizer, eta, mu }, { ys, fs, norms, arrived }) {
   const name = spec.labels[optimizer];
-  const start2 = `${name[0].toUpperCase()}${name.slice(1)}`;
+  const start3 = `${name[0].toUpperCase()}${name.slice(1)}`;
   const { a, b } = spec.surfaces[surface];
   const end = fs.at(-1);
   const rate = [" with ", { symbol: "eta" }, " = ", { value: eta, digits: 3 }];
@@ -2203,7 +2786,7 @@ function sentence5(spec, { surface, optimizer, eta, mu }, { ys, fs, norms, arriv
     if (arrived === Infinity) {
       const lowest = norms.indexOf(Math.min(...norms));
       return [
-        `${start2}`,
+        `${start3}`,
         ...rate,
         ` does not leave the saddle in ${spec.steps} steps. The gradient was shortest after `,
         { value: lowest, digits: 3, shown: String(lowest) },
@@ -2213,7 +2796,7 @@ function sentence5(spec, { surface, optimizer, eta, mu }, { ys, fs, norms, arriv
       ];
     }
     return [
-      `${start2}`,
+      `${start3}`,
       ...rate,
       ` is below the saddle after ${arrived} steps`,
       ...optimizer === "sgd" ? [": each multiplies ", { symbol: "y" }, " by ", times2(b), ", so it grows from next to nothing."] : [". There the gradient is short, and only its direction shows the way out."]
@@ -2223,7 +2806,7 @@ function sentence5(spec, { surface, optimizer, eta, mu }, { ys, fs, norms, arriv
     const steep = 1 - eta * b;
     if (steep < -1) {
       return [
-        `${start2}`,
+        `${start3}`,
         ...rate,
         " diverges: across the ravine each step multiplies ",
         { symbol: "y" },
@@ -2250,7 +2833,7 @@ function sentence5(spec, { surface, optimizer, eta, mu }, { ys, fs, norms, arriv
   }
   if (end > fs[0]) {
     return [
-      `${start2}`,
+      `${start3}`,
       ...rate,
       mu > 0 && optimizer !== "rmsprop" && optimizer !== "adam" ? [" and ", { symbol: "mu" }, " = ", { value: mu, digits: 3 }] : [],
       ` ends higher than it began: `,
@@ -2262,7 +2845,7 @@ function sentence5(spec, { surface, optimizer, eta, mu }, { ys, fs, norms, arriv
   }
   if (arrived === Infinity) {
     return [
-      `${start2}`,
+      `${start3}`,
       ...rate,
       ` has not come down in ${spec.steps} steps: `,
       f,
@@ -2276,7 +2859,7 @@ function sentence5(spec, { surface, optimizer, eta, mu }, { ys, fs, norms, arriv
   const last = Math.max(...fs.slice(-10));
   const turns = ys.filter((y, k) => k > 0 && y * ys[k - 1] < 0).length;
   return [
-    `${start2}`,
+    `${start3}`,
     ...rate,
     ` is down after ${arrived} steps and crosses the middle of the ravine ${count(turns)}; over the last ten steps `,
     f,
@@ -2334,7 +2917,7 @@ var quadratic = (a, b) => ({
 });
 var ENDS = [[0, 1], [1, 2], [3, 2], [0, 3]];
 var LINES = ["", "30", "01", "31", "12", "", "02", "32", "23", "02", "", "12", "13", "01", "03", ""];
-function contour(values, columns, rows, level2, place) {
+function contour(values, columns, rows, level2, place2) {
   let path2 = "";
   for (let row = 0; row + 1 < rows; row++) {
     for (let column = 0; column + 1 < columns; column++) {
@@ -2342,14 +2925,14 @@ function contour(values, columns, rows, level2, place) {
       const corners = [values[k], values[k + 1], values[k + columns + 1], values[k + columns]];
       if (!corners.every(Number.isFinite)) continue;
       const above = corners.map((value) => value > level2);
-      const which = above.reduce((sum, yes, i) => sum + (yes << i), 0);
-      const middle = corners.reduce((sum, value) => sum + value / 4, 0) > level2;
+      const which = above.reduce((sum2, yes, i) => sum2 + (yes << i), 0);
+      const middle = corners.reduce((sum2, value) => sum2 + value / 4, 0) > level2;
       const lines = which % 5 || which === 0 || which === 15 ? LINES[which] : which === 5 === middle ? "0123" : "3012";
       for (const [i, edge] of [...lines].entries()) {
         const [from, to] = ENDS[edge].map((corner) => corners[corner]);
         const share3 = (level2 - from) / (to - from);
         const [x, y] = [[share3, 0], [1, share3], [share3, 1], [0, share3]][edge];
-        path2 += (i % 2 ? "L" : "M") + place(column + x, row + y).map((each) => +each.toFixed(2));
+        path2 += (i % 2 ? "L" : "M") + place2(column + x, row + y).map((each) => +each.toFixed(2));
       }
     }
   }
@@ -2411,12 +2994,12 @@ var OptimizersView = class extends View {
     return name === "arrived" ? its.arrived : its[OF_SLOT[name]][Math.min(this.setting.t, its.xs.length - 1)];
   }
   draw() {
-    const { spec, place, drawn, chosen, at, setting } = this;
+    const { spec, place: place2, drawn, chosen, at, setting } = this;
     const near2 = (value) => Math.min(Math.max(value, -spec.far), spec.far);
-    const points = chosen.xs.map((x, k) => `${place.x(near2(x))} ${place.y(near2(chosen.ys[k]))}`);
+    const points = chosen.xs.map((x, k) => `${place2.x(near2(x))} ${place2.y(near2(chosen.ys[k]))}`);
     const shapes = {
       way: `M${points.join("L")}`,
-      norm: path(place.t, place.norm, chosen.norms.map((_, k) => k), chosen.norms)
+      norm: path(place2.t, place2.norm, chosen.norms.map((_, k) => k), chosen.norms)
     };
     for (const [name, ghost] of [["way", "ghost"], ["norm", "norm-ghost"]]) {
       const before = drawn[name].getAttribute("d");
@@ -2427,7 +3010,7 @@ var OptimizersView = class extends View {
     drawn.dots.setAttribute("d", points.map((point) => `M${point}h0`).join(""));
     drawn.here.setAttribute("cx", points[at].split(" ")[0]);
     drawn.here.setAttribute("cy", points[at].split(" ")[1]);
-    drawn.at.setAttribute("d", `M${place.t(setting.t)} ${spec.axes.norm[3]}V${spec.axes.norm[2]}`);
+    drawn.at.setAttribute("d", `M${place2.t(setting.t)} ${spec.axes.norm[3]}V${spec.axes.norm[2]}`);
     for (const element of this.root.querySelectorAll("span[data-surface]")) element.hidden = element.dataset.surface !== setting.surface;
     for (const element of this.root.querySelectorAll("g[data-surface]")) {
       element.style.display = element.dataset.surface === setting.surface ? "" : "none";
@@ -2435,7 +3018,7 @@ var OptimizersView = class extends View {
     for (const row of this.root.querySelectorAll("[data-row]")) row.classList.toggle("selected", row.dataset.row === setting.optimizer);
   }
   sentence() {
-    return sentence5(this.spec, this.setting, this.chosen);
+    return sentence6(this.spec, this.setting, this.chosen);
   }
   describe() {
     const { spec, setting, chosen, at } = this;
@@ -2526,18 +3109,18 @@ function curve2(losses, epochs) {
   const kept = extremes(losses);
   return path(scale(0, epochs, 0, WIDTH), LOSS, kept, kept.map((e) => losses[e]));
 }
-function mark(epoch, loss2, epochs) {
+function mark(epoch, loss3, epochs) {
   const x = scale(0, epochs, 0, WIDTH)(epoch);
-  const y = LOSS(loss2);
+  const y = LOSS(loss3);
   return { line: `M${x} 0V${HEIGHT}`, dot: Number.isNaN(y) ? "" : `M${x} ${y}h0` };
 }
-var share2 = (loss2) => loss2 === 0 ? 1 : Number.isFinite(loss2) ? Math.min(Math.max(LOSS(loss2) / HEIGHT, 0), 1) : 0;
+var share2 = (loss3) => loss3 === 0 ? 1 : Number.isFinite(loss3) ? Math.min(Math.max(LOSS(loss3) / HEIGHT, 0), 1) : 0;
 var withRest = ([low, high]) => [low - REST * (high - low), high + REST * (high - low)];
 var planeScales = (across, up) => [scale(...across, LEFT2, LEFT2 + SIDE), scale(...up, TOP2 + SIDE, TOP2)];
 var onPlane = (squares) => (column, row) => [LEFT2 + column / squares * SIDE, TOP2 + SIDE - row / squares * SIDE];
-function shade(values, squares, level2, place) {
+function shade(values, squares, level2, place2) {
   const columns = squares + 1;
-  const at = (column, row) => place(column, row).map((each) => Math.round(10 * each) / 10).join(" ");
+  const at = (column, row) => place2(column, row).map((each) => Math.round(10 * each) / 10).join(" ");
   const rows = Array.from({ length: columns }, (_, r) => stretches(values.subarray(r * columns, (r + 1) * columns), level2));
   let d = "";
   const band = (bottom, top, low, high) => low.forEach(([a, b], k) => {
@@ -2576,144 +3159,20 @@ function heaviest(v) {
   return order2.slice(0, 2).sort((a, b) => a - b);
 }
 
-// live/engine/random.js
-var WORD = 2 ** 32;
-var RATIO = 1.7155277699214135;
-var turn = (word, bits) => word << bits | word >>> 32 - bits;
-var Draws = class {
-  /** @param {number} seed a whole number from 0 to 2⁵³ − 1; raises RangeError for any other */
-  constructor(seed) {
-    if (!Number.isSafeInteger(seed) || seed < 0) {
-      throw new RangeError(`seed is ${seed}, expected a whole number from 0 to 2**53 - 1`);
-    }
-    const low = seed | 0;
-    const high = Math.floor(seed / WORD) | 0;
-    this.key = [low, high, low ^ high ^ 466688986];
-    this.used = 0;
-    this.first = this.second = 0;
-  }
-  /** The next block: two words of 32 bits, `first` and `second`. Written out, it takes a third of the time of a loop. */
-  next() {
-    const [first, second, third] = this.key;
-    let a = this.used++ + first | 0;
-    let b = second;
-    a = a + b | 0;
-    b = turn(b, 13) ^ a;
-    a = a + b | 0;
-    b = turn(b, 15) ^ a;
-    a = a + b | 0;
-    b = turn(b, 26) ^ a;
-    a = a + b | 0;
-    b = turn(b, 6) ^ a;
-    a = a + second | 0;
-    b = b + third + 1 | 0;
-    a = a + b | 0;
-    b = turn(b, 17) ^ a;
-    a = a + b | 0;
-    b = turn(b, 29) ^ a;
-    a = a + b | 0;
-    b = turn(b, 16) ^ a;
-    a = a + b | 0;
-    b = turn(b, 24) ^ a;
-    a = a + third | 0;
-    b = b + first + 2 | 0;
-    a = a + b | 0;
-    b = turn(b, 13) ^ a;
-    a = a + b | 0;
-    b = turn(b, 15) ^ a;
-    a = a + b | 0;
-    b = turn(b, 26) ^ a;
-    a = a + b | 0;
-    b = turn(b, 6) ^ a;
-    a = a + first | 0;
-    b = b + second + 3 | 0;
-    a = a + b | 0;
-    b = turn(b, 17) ^ a;
-    a = a + b | 0;
-    b = turn(b, 29) ^ a;
-    a = a + b | 0;
-    b = turn(b, 16) ^ a;
-    a = a + b | 0;
-    b = turn(b, 24) ^ a;
-    a = a + second | 0;
-    b = b + third + 4 | 0;
-    a = a + b | 0;
-    b = turn(b, 13) ^ a;
-    a = a + b | 0;
-    b = turn(b, 15) ^ a;
-    a = a + b | 0;
-    b = turn(b, 26) ^ a;
-    a = a + b | 0;
-    b = turn(b, 6) ^ a;
-    a = a + third | 0;
-    b = b + first + 5 | 0;
-    this.first = a >>> 0;
-    this.second = b >>> 0;
-  }
-  /** Uniform in [0, 1), 53 bits. */
-  random() {
-    this.next();
-    return ((this.first >>> 5) * 2 ** 26 + (this.second >>> 6)) / 2 ** 53;
-  }
-  /** Uniform in [low, high). */
-  uniform(low, high) {
-    return low + (high - low) * this.random();
-  }
-  /**
-   * Normal with mean `loc` and standard deviation `scale`, by the ratio of two uniform numbers
-   * (Kinderman & Monahan, ACM TOMS 3, 1977). The logarithm, whose last digit differs between systems,
-   * only decides whether x is taken and does not enter its digits: that keeps the twins equal.
-   */
-  normal(loc = 0, scale3 = 1) {
-    for (; ; ) {
-      this.next();
-      const u = (this.first + 0.5) / WORD;
-      const x = RATIO * ((this.second + 0.5) / WORD - 0.5) / u;
-      if (x * x <= -4 * Math.log(u)) return loc + scale3 * x;
-    }
-  }
-  /** The whole numbers 0 … n − 1 in a random order (Durstenfeld, CACM 7, 1964). */
-  permutation(n) {
-    const order2 = Int32Array.from({ length: n }, (_, k) => k);
-    for (let last = n - 1; last > 0; last--) {
-      const k = Math.floor(this.random() * (last + 1));
-      [order2[last], order2[k]] = [order2[k], order2[last]];
-    }
-    return order2;
-  }
-};
-
-// live/engine/initializers.js
-var uniform = (limit) => (draws) => draws.uniform(-limit, limit);
-var gauss = (scale3) => (draws) => draws.normal(0, scale3);
-var INITIALIZERS = {
-  zeros: () => () => 0,
-  xavier_uniform: (out, fanIn) => uniform(Math.sqrt(6 / (out + fanIn))),
-  xavier_normal: (out, fanIn) => gauss(Math.sqrt(2 / (out + fanIn))),
-  he_uniform: (out, fanIn) => uniform(Math.sqrt(6 / fanIn)),
-  he_normal: (out, fanIn) => gauss(Math.sqrt(2 / fanIn))
-};
-function weights(initializer, out, fanIn, draws) {
-  const draw = typeof initializer === "number" ? gauss(initializer) : INITIALIZERS[initializer](out, fanIn);
-  const matrix = new Float64Array(out * fanIn);
-  for (let i = 0; i < matrix.length; i++) matrix[i] = draw(draws);
-  return matrix;
-}
-
 // live/engine/training.js
-var sizeOf = (inputs, units) => units * (inputs + 2) + 1;
-function start(initializer, inputs, units, seed) {
+var sizeOf = (inputs, units2) => units2 * (inputs + 2) + 1;
+function start2(initializer, inputs, units2, seed) {
   const draws = new Draws(seed);
-  const theta = new Float64Array(sizeOf(inputs, units));
-  const b1 = units * inputs;
+  const theta = new Float64Array(sizeOf(inputs, units2));
+  const b1 = units2 * inputs;
   if (initializer === "xor_start_uniform") {
-    for (let i = 0; i < inputs; i++) for (let j = 0; j < units; j++) theta[j * inputs + i] = draws.random();
+    for (let i = 0; i < inputs; i++) for (let j = 0; j < units2; j++) theta[j * inputs + i] = draws.random();
     for (let k = b1; k < theta.length; k++) theta[k] = draws.random();
     return theta;
   }
   const given = initializer === "xor_start_normal" ? 0.5 : initializer;
-  theta.set(weights(given, units, inputs, draws));
-  theta.set(weights(given, 1, units, draws), b1 + units);
+  theta.set(weights(given, units2, inputs, draws));
+  theta.set(weights(given, 1, units2, draws), b1 + units2);
   return theta;
 }
 var HIDDEN = ["sigmoid", "tanh", "relu"];
@@ -2730,19 +3189,19 @@ var Network = class {
    * @param {"sigmoid" | "identity"} [settings.output] of the prediction; identity goes with half_squared_error
    * @param {"mean" | "sum"} [settings.reduction] over the samples
    */
-  constructor({ X, Y, units, hidden, loss: loss2, output = "sigmoid", reduction = "mean" }) {
+  constructor({ X, Y, units: units2, hidden, loss: loss3, output = "sigmoid", reduction = "mean" }) {
     const n = X.length;
     this.n = n;
     this.inputs = X[0].length;
-    this.units = units;
-    this.size = sizeOf(this.inputs, units);
+    this.units = units2;
+    this.size = sizeOf(this.inputs, units2);
     this.columns = Float64Array.from({ length: n * this.inputs }, (_, k) => X[k % n][Math.floor(k / n)]);
     this.Y = Float64Array.from(Y);
     this.kind = HIDDEN.indexOf(hidden);
-    this.fromLogits = loss2 === "binary_cross_entropy";
+    this.fromLogits = loss3 === "binary_cross_entropy";
     this.linear = output === "identity";
     this.share = reduction === "mean" ? 1 / n : 1;
-    for (const name of ["z", "h", "delta"]) this[name] = new Float64Array(n * units);
+    for (const name of ["z", "h", "delta"]) this[name] = new Float64Array(n * units2);
     for (const name of ["logit", "out", "losses", "delta2"]) this[name] = new Float64Array(n);
     this.gradient = new Float64Array(this.size);
   }
@@ -2751,18 +3210,18 @@ var Network = class {
    * @param {Float64Array} theta @param {number} [at] @returns {number}
    */
   pass(theta, at = 0) {
-    const { n, inputs, units, columns, Y, kind, fromLogits, linear, share: share3, z, h, delta, logit, out, losses, delta2, gradient } = this;
-    const b1 = units * inputs;
-    const W2 = b1 + units;
-    const b2 = W2 + units;
+    const { n, inputs, units: units2, columns, Y, kind, fromLogits, linear, share: share3, z, h, delta, logit, out, losses, delta2, gradient } = this;
+    const b1 = units2 * inputs;
+    const W2 = b1 + units2;
+    const b2 = W2 + units2;
     logit.fill(theta[at + b2]);
-    for (let j = 0; j < units; j++) {
+    for (let j = 0; j < units2; j++) {
       const w2 = theta[at + W2 + j];
       for (let s = 0; s < n; s++) {
-        let sum = theta[at + b1 + j];
-        for (let i = 0; i < inputs; i++) sum += theta[at + j * inputs + i] * columns[i * n + s];
-        const a = activate(kind, sum);
-        z[j * n + s] = sum;
+        let sum2 = theta[at + b1 + j];
+        for (let i = 0; i < inputs; i++) sum2 += theta[at + j * inputs + i] * columns[i * n + s];
+        const a = activate(kind, sum2);
+        z[j * n + s] = sum2;
         h[j * n + s] = a;
         logit[s] += w2 * a;
       }
@@ -2778,7 +3237,7 @@ var Network = class {
       sumOfDeltas += delta2[s];
     }
     gradient[b2] = sumOfDeltas;
-    for (let j = 0; j < units; j++) {
+    for (let j = 0; j < units2; j++) {
       const w2 = theta[at + W2 + j];
       let bias = 0;
       let weight = 0;
@@ -2792,9 +3251,9 @@ var Network = class {
       gradient[b1 + j] = bias;
       gradient[W2 + j] = weight;
       for (let i = 0; i < inputs; i++) {
-        let sum = 0;
-        for (let s = 0; s < n; s++) sum += delta[j * n + s] * columns[i * n + s];
-        gradient[j * inputs + i] = sum;
+        let sum2 = 0;
+        for (let s = 0; s < n; s++) sum2 += delta[j * n + s] * columns[i * n + s];
+        gradient[j * inputs + i] = sum2;
       }
     }
     return total * share3;
@@ -2804,17 +3263,17 @@ var Network = class {
    * @param {number} s @returns {Float64Array} a row like that of the parameters
    */
   partOf(s) {
-    const { n, inputs, units, columns, h, delta, delta2 } = this;
-    const part = new Float64Array(this.size);
-    const b1 = units * inputs;
-    for (let j = 0; j < units; j++) {
+    const { n, inputs, units: units2, columns, h, delta, delta2 } = this;
+    const part2 = new Float64Array(this.size);
+    const b1 = units2 * inputs;
+    for (let j = 0; j < units2; j++) {
       const d = delta[j * n + s];
-      for (let i = 0; i < inputs; i++) part[j * inputs + i] = d * columns[i * n + s];
-      part[b1 + j] = d;
-      part[b1 + units + j] = delta2[s] * h[j * n + s];
+      for (let i = 0; i < inputs; i++) part2[j * inputs + i] = d * columns[i * n + s];
+      part2[b1 + j] = d;
+      part2[b1 + units2 + j] = delta2[s] * h[j * n + s];
     }
-    part[b1 + 2 * units] = delta2[s];
-    return part;
+    part2[b1 + 2 * units2] = delta2[s];
+    return part2;
   }
 };
 function train(net, theta, optimizer, epochs) {
@@ -2825,7 +3284,7 @@ function train(net, theta, optimizer, epochs) {
   parameters.set(theta);
   for (let e = 0; e < epochs; e++) {
     losses[e] = net.pass(parameters, e * size);
-    const of = notFinite2(losses[e], gradient, net);
+    const of = notFinite3(losses[e], gradient, net);
     if (of) {
       return { losses: losses.subarray(0, e + 1), parameters: parameters.subarray(0, (e + 1) * size), stopped: { epoch: e, of } };
     }
@@ -2833,35 +3292,35 @@ function train(net, theta, optimizer, epochs) {
   }
   return { losses, parameters, stopped: null };
 }
-function notFinite2(loss2, gradient, { inputs, units }) {
-  if (!Number.isFinite(loss2)) return "loss";
-  let zero = 0;
-  for (let i = 0; i < gradient.length; i++) zero += gradient[i] * 0;
-  if (zero === 0) return "";
+function notFinite3(loss3, gradient, { inputs, units: units2 }) {
+  if (!Number.isFinite(loss3)) return "loss";
+  let zero2 = 0;
+  for (let i = 0; i < gradient.length; i++) zero2 += gradient[i] * 0;
+  if (zero2 === 0) return "";
   const first = gradient.findIndex((g) => !Number.isFinite(g));
-  const b1 = inputs * units;
-  if (first < b1 + units) return first < b1 ? "layer 1 weight" : "layer 1 bias";
-  return first < b1 + 2 * units ? "layer 2 weight" : "layer 2 bias";
+  const b1 = inputs * units2;
+  if (first < b1 + units2) return first < b1 ? "layer 1 weight" : "layer 1 bias";
+  return first < b1 + 2 * units2 ? "layer 2 weight" : "layer 2 bias";
 }
 
 // live/training/run.js
 var OPTIMIZERS2 = { SGD: { name: "SGD" }, momentum: { name: "SGD", momentum: 0.9 }, Adam: { name: "Adam" } };
-function networkOf({ units, activation, loss: loss2 }, X, Y) {
-  const linear = loss2 === "linear_output";
+function networkOf({ units: units2, activation, loss: loss3 }, X, Y) {
+  const linear = loss3 === "linear_output";
   return new Network({
     X,
     Y,
-    units,
+    units: units2,
     hidden: activation,
-    loss: linear ? "half_squared_error" : loss2,
+    loss: linear ? "half_squared_error" : loss3,
     output: linear ? "identity" : "sigmoid"
   });
 }
-var half = ({ loss: loss2 }) => loss2 === "linear_output" ? 0.5 : 0;
+var half = ({ loss: loss3 }) => loss3 === "linear_output" ? 0.5 : 0;
 function run(setting, data, epochs) {
   const [X, Y] = data[setting.data];
   const net = networkOf(setting, X, Y.flat());
-  const theta = start(setting.initializer, 2, setting.units, setting.seed);
+  const theta = start2(setting.initializer, 2, setting.units, setting.seed);
   const optimizer = { ...OPTIMIZERS2[setting.optimizer], lr: setting.eta };
   const { losses, parameters, stopped } = train(net, theta, optimizer, epochs);
   if (stopped) return { setting, net, parameters, losses, last: stopped.epoch, stopped };
@@ -2886,18 +3345,18 @@ var changes = (a, b) => Object.keys(a.setting).filter((name) => name !== "epoch"
 // live/training/words.js
 var NEAR = 0.1;
 var LEVELS = { plateau: ["1/8", "ln 2"], two: ["1/16", "½ ln 2"], three: ["1/12", "0.477"] };
-function sentence6(now) {
-  for (const condition of [notFinite3, noGradient, equalUnits, plateau, stuck]) {
+function sentence7(now) {
+  for (const condition of [notFinite4, noGradient, equalUnits, plateau, stuck]) {
     const phrase = condition(now);
     if (phrase) return phrase;
   }
-  return loss(now);
+  return loss2(now);
 }
 var whole = (value) => ({ value, shown: String(value) });
 var number = (value) => ({ value, digits: 4 });
 var near = (a, b) => Math.abs(a - b) < NEAR;
-function notFinite3({ run: run2, rescue: rescue2, loss: loss2, epoch }) {
-  if (!run2.stopped && Number.isFinite(loss2)) return null;
+function notFinite4({ run: run2, rescue: rescue2, loss: loss3, epoch }) {
+  if (!run2.stopped && Number.isFinite(loss3)) return null;
   const what = run2.stopped && run2.stopped.of !== "loss" ? `the gradient of a ${run2.stopped.of}` : "the loss";
   const found = rescue2 === null ? ["No smaller ", { symbol: "eta" }, " of its slider stays finite."] : [
     { symbol: "eta" },
@@ -2924,9 +3383,9 @@ function equalUnits(now) {
   ];
 }
 function areEqual({ run: run2, theta }) {
-  const { units } = run2.net;
-  const of = (j) => [theta[2 * j], theta[2 * j + 1], theta[2 * units + j], theta[3 * units + j]];
-  return units > 1 && Array.from({ length: units }, (_, j) => of(j)).every((unit) => unit.every((w, k) => w === of(0)[k]));
+  const { units: units2 } = run2.net;
+  const of = (j) => [theta[2 * j], theta[2 * j + 1], theta[2 * units2 + j], theta[3 * units2 + j]];
+  return units2 > 1 && Array.from({ length: units2 }, (_, j) => of(j)).every((unit) => unit.every((w, k) => w === of(0)[k]));
 }
 function plateau(now) {
   if (!now.run.net.out.every((p) => near(p, 0.5))) return null;
@@ -2956,33 +3415,33 @@ function stuck(now) {
   return null;
 }
 var level = ({ run: run2 }, name) => LEVELS[name][run2.setting.loss === "binary_cross_entropy" ? 1 : 0];
-function later({ run: run2, epoch, loss: loss2 }) {
+function later({ run: run2, epoch, loss: loss3 }) {
   const { last, losses } = run2;
   if (epoch === last) return epoch > 0 ? [`It got no further in ${last} epochs.`] : [];
-  if (losses[last] > 0.9 * loss2) return [`After ${last} epochs it is still `, number(losses[last]), "."];
+  if (losses[last] > 0.9 * loss3) return [`After ${last} epochs it is still `, number(losses[last]), "."];
   return [`After ${last} epochs it is `, number(losses[last]), "."];
 }
-function loss(now) {
-  const { spec, run: run2, epoch, loss: loss2, pulls } = now;
+function loss2(now) {
+  const { spec, run: run2, epoch, loss: loss3, pulls } = now;
   const { net, losses, setting } = run2;
   const right = [...net.out].filter((p, s) => isRight(p, net.Y[s])).length;
   const hardest = pulls.indexOf(Math.max(...pulls));
   const sides = right === 4 ? "All four samples are right" : `${["No sample is", "One sample is", "Two samples are", "Three samples are"][right]} right`;
-  const compared2 = comparison(now) ?? (loss2 > losses[0] ? [", higher than the ", number(losses[0]), " of the start"] : []);
+  const compared2 = comparison(now) ?? (loss3 > losses[0] ? [", higher than the ", number(losses[0]), " of the start"] : []);
   return [
     "At epoch ",
     whole(epoch),
     " the loss is ",
-    number(loss2),
+    number(loss3),
     ...compared2,
     ". ",
     `${sides}; ${sampleText(spec.data[setting.data][0][hardest])} pulls hardest.`
   ];
 }
-function comparison({ spec, run: run2, before, epoch, loss: loss2 }) {
+function comparison({ spec, run: run2, before, epoch, loss: loss3 }) {
   if (!before || before.setting.loss !== run2.setting.loss) return null;
   const other = before.losses[Math.min(epoch, before.last)];
-  const ratio = other / loss2;
+  const ratio = other / loss3;
   if (!Number.isFinite(ratio) || ratio === 0) return null;
   const changed = changes(run2, before);
   const than = changed.length === 1 ? ["with ", { symbol: changed[0] }, ` = ${valueText(spec, changed[0], before.setting)}`] : ["before"];
@@ -3051,18 +3510,18 @@ var TrainingView = class extends View {
   }
   /** Where a parameter stands in the row of all, −1 where there is no such unit. */
   #place(name, unit, input) {
-    const { units } = this.run.net;
-    if (name === "b2") return 4 * units;
-    if (unit > units) return -1;
+    const { units: units2 } = this.run.net;
+    if (name === "b2") return 4 * units2;
+    if (unit > units2) return -1;
     if (name === "W1") return 2 * (unit - 1) + (input - 1);
-    return (name === "b1" ? 2 : 3) * units + (unit - 1);
+    return (name === "b1" ? 2 : 3) * units2 + (unit - 1);
   }
   draw() {
     if (this.trained) this.#drawRun();
-    const { spec, run: run2, epoch, loss: loss2 } = this;
-    const at = mark(epoch, loss2, spec.epochs);
-    set(this.part("at"), "d", at.line);
-    set(this.part("dot"), "d", at.dot);
+    const { spec, run: run2, epoch, loss: loss3 } = this;
+    const at = mark(epoch, loss3, spec.epochs);
+    set2(this.part("at"), "d", at.line);
+    set2(this.part("dot"), "d", at.dot);
     const hardest = this.pulls.indexOf(Math.max(...this.pulls));
     this.rows.forEach((row, s) => {
       row.classList.toggle("hardest", s === hardest);
@@ -3070,7 +3529,7 @@ var TrainingView = class extends View {
     });
     for (const { symbol, line, sign } of this.weights) {
       const weight = this.read(symbol);
-      set(line, "stroke-width", lineWidth(weight));
+      set2(line, "stroke-width", lineWidth(weight));
       setHue(line, weight);
       sign.textContent = SIGN[Math.sign(weight)] ?? "";
     }
@@ -3081,8 +3540,8 @@ var TrainingView = class extends View {
   #drawRun() {
     const { spec, run: run2, before } = this;
     const { setting, net } = run2;
-    set(this.part("curve"), "d", curve2(run2.losses, spec.epochs));
-    set(this.part("ghost"), "d", before ? curve2(before.losses, spec.epochs) : "");
+    set2(this.part("curve"), "d", curve2(run2.losses, spec.epochs));
+    set2(this.part("ghost"), "d", before ? curve2(before.losses, spec.epochs) : "");
     this.#nameCurves();
     const [X] = spec.data[setting.data];
     const grid = Array.from({ length: (SQUARES + 1) ** 2 }, (_, k) => [k % (SQUARES + 1), Math.floor(k / (SQUARES + 1))].map((step2, i) => {
@@ -3116,12 +3575,12 @@ var TrainingView = class extends View {
   }
   #moveUnit(unit, y) {
     const { inputs, output, column, marks } = this.spec.network;
-    set(this.root.querySelector(`.node[data-unit="${unit}"]`), "cy", y);
+    set2(this.root.querySelector(`.node[data-unit="${unit}"]`), "cy", y);
     [...inputs, output].forEach(([x0, y0], k) => {
       const { line, sign } = this.weights[3 * (unit - 1) + k];
-      set(line, "d", `M${x0} ${y0}L${column} ${y}`);
-      set(sign, "x", x0 + marks[k] * (column - x0));
-      set(sign, "y", y0 + marks[k] * (y - y0) + 4);
+      set2(line, "d", `M${x0} ${y0}L${column} ${y}`);
+      set2(sign, "x", x0 + marks[k] * (column - x0));
+      set2(sign, "y", y0 + marks[k] * (y - y0) + 4);
     });
   }
   /** Where the prediction is above ½ in the plane of the inputs. */
@@ -3132,26 +3591,26 @@ var TrainingView = class extends View {
   /** The samples by two hidden units; two units or one decide alone, by a straight line. */
   #drawHidden() {
     const { net, setting } = this.run;
-    const { units, n, h } = net;
+    const { units: units2, n, h } = net;
     const limits = hiddenLimits(setting.activation, this.pair.flatMap((j) => [...h.subarray(j * n, (j + 1) * n)]));
     const ends = withRest(limits);
     const [x, y] = planeScales(ends, ends);
     this.samples.forEach((sample, s) => {
       const places = [x(h[this.pair[0] * n + s]), y(h[this.pair[1] * n + s])];
       sample.classList.toggle("absent", places.some(Number.isNaN));
-      if (!places.some(Number.isNaN)) places.forEach((place, i) => set(sample, ["cx", "cy"][i], place));
+      if (!places.some(Number.isNaN)) places.forEach((place2, i) => set2(sample, ["cx", "cy"][i], place2));
     });
     this.all('[data-part="hidden"] .tick').forEach((tick, k) => tick.textContent = short(limits[k % 2]));
-    const v = this.theta.subarray(3 * units, 4 * units);
-    const [across, up] = units === 1 ? [v[0] / 2, v[0] / 2] : v;
+    const v = this.theta.subarray(3 * units2, 4 * units2);
+    const [across, up] = units2 === 1 ? [v[0] / 2, v[0] / 2] : v;
     const corners = ends.flatMap((b) => ends.map((a) => across * a + up * b + this.theta.at(-1)));
-    this.#drawPlane("hidden", units > 2 ? new Float64Array(4).fill(NaN) : Float64Array.from(corners), 1);
+    this.#drawPlane("hidden", units2 > 2 ? new Float64Array(4).fill(NaN) : Float64Array.from(corners), 1);
   }
   #drawPlane(name, values, squares) {
     const level2 = half(this.run.setting);
     const [area, line] = this.part(name).querySelectorAll(".area, .curve");
-    set(area, "d", shade(values, squares, level2, onPlane(squares)));
-    set(line, "d", contour(values, squares + 1, squares + 1, level2, onPlane(squares)));
+    set2(area, "d", shade(values, squares, level2, onPlane(squares)));
+    set2(line, "d", contour(values, squares + 1, squares + 1, level2, onPlane(squares)));
   }
   /** Show the gradients of one sample, from 1, or of all, 0. */
   choose(sample) {
@@ -3163,32 +3622,39 @@ var TrainingView = class extends View {
     return sampleText(this.spec.data[this.run.setting.data][0][s]);
   }
   sentence() {
-    return sentence6(this);
+    return sentence7(this);
   }
   describe() {
     this.quiet = true;
     const { losses, last, net } = this.run;
     const voice = (value) => spoken(value, 4);
-    set(
+    set2(
       this.part("plot"),
       "aria-label",
       `Loss over the epochs: ${voice(losses[0])} at the start, ${voice(this.loss)} at epoch ${this.epoch}, ${voice(losses[last])} at epoch ${last}`
     );
     const above = [...net.out].flatMap((p, s) => p > 0.5 ? [this.#sample(s)] : []);
-    set(
+    set2(
       this.part("inputs"),
       "aria-label",
       `The plane of the inputs. Above one half lie ${above.join(", ") || "none of the samples"}`.replaceAll("−", "minus ")
     );
   }
 };
-function set(element, name, value) {
+function set2(element, name, value) {
   if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
 }
-var length = (row) => Math.sqrt(row.reduce((sum, g) => sum + g * g, 0));
+var length = (row) => Math.sqrt(row.reduce((sum2, g) => sum2 + g * g, 0));
 
 // live/index.js
-var KINDS = { activations: ActivationsView, network: NetworkView, optimizers: OptimizersView, slip: SlipView, training: TrainingView };
+var KINDS = {
+  activations: ActivationsView,
+  depth: DepthView,
+  network: NetworkView,
+  optimizers: OptimizersView,
+  slip: SlipView,
+  training: TrainingView
+};
 async function render({ model, el }) {
   if (!el.querySelector(".explorer")) el.innerHTML = model.get("markup");
   return mount(KINDS[model.get("kind")], model, el.querySelector(".explorer"));

@@ -1,0 +1,1 @@
+export { DepthView as View } from "./view.js";
