@@ -176,7 +176,7 @@ def _plane(name, words, area, line, rest, axes):
         f'<svg class="plot" viewBox="0 0 {LEFT + SIDE + 8} {TOP + SIDE + 24}" role="img" aria-label="{words}" '
         f'data-part="{name}"><path class="area" d="{area}"/>'
         f'<path class="frame" d="M{LEFT} {TOP}h{SIDE}v{SIDE}h-{SIDE}z"/><path class="curve" d="{line}"/>{rest}'
-        f'<text class="symbol middle" x="{LEFT + SIDE / 2:g}" y="{TOP + SIDE + 18}">{svg_symbol(across)}</text>'
+        f'<text class="symbol middle" x="{LEFT + 0.7 * SIDE:g}" y="{TOP + SIDE + 18}">{svg_symbol(across)}</text>'
         f'<text class="symbol end" x="{LEFT - 6}" y="{TOP + SIDE / 2 + 4:g}">{svg_symbol(up)}</text></svg>'
     )
 

@@ -77,7 +77,7 @@ PRESETS = {
     "two-hidden": ("2-2-1 recipe, mistyped data", TWO_HIDDEN),
     "zeros": ("all weights 0", FOUR_HIDDEN | {"initializer": "zeros"}),
     "stuck": ("a stuck seed", TWO_HIDDEN | {"data": "xor", "eta": 8.0, "seed": 3, "epoch": EPOCHS}),
-    "too-large": ("η too large", FOUR_HIDDEN | {"eta": 4.0, "loss": "linear_output", "epoch": 20}),
+    "too-large": ("η too large", FOUR_HIDDEN | {"eta": 8.0, "loss": "linear_output", "epoch": 20}),
 }
 """{name: (words on its button, setting)}. The two recipes are those of two well-known programs, drawn by ``Draws``. The
 second sums over its four samples with a learning rate of 0.1: that is 0.4 for the mean."""
