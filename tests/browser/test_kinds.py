@@ -19,7 +19,7 @@ FACTORIES = {
     "optimizers": live.explore_optimizers,
 }
 """{name of an explorer on a page: the function that makes it in Python}."""
-FOUND = re.compile(r'data-explorer="([^"]+)" data-kind="(?!network|depth|slip)')
+FOUND = re.compile(r'data-explorer="([^"]+)" data-kind="(?!network|depth|slip|training)')
 RELATIVE, ABSOLUTE = 1e-9, 1e-12  # of a number of the page beside Python's; sums that cancel leave the second
 # Where each part of an explorer stands; a part that is hidden at the moment (of another activation, say) has no place.
 PLACES = """root => {
