@@ -196,10 +196,6 @@ class Softplus(Activation):
     def _derivative(self, z, a):
         return sigmoid(z)
 
-    def _recorded(self, z):
-        positive = z.relu()
-        return positive + ((z - 2 * positive).exp() + 1).log()  # z − 2 max(z, 0) is −|z|, with derivative 1 at 0
-
 
 class GELU(Activation):
     """gelu(z) = ½ z (1 + tanh u) = z σ(2u) with u = √(2/π) (z + 0.044715 z³).

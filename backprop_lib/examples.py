@@ -5,11 +5,32 @@ recorded `Value`s they are what the explorers replay.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
-from backprop_lib.activations import sigmoid
+from backprop_lib.activations import leaky_relu, relu, sigmoid, tanh
 from backprop_lib.graph import Graph, Value, record
-from backprop_lib.losses import half_squared_error, squared_error
+from backprop_lib.losses import binary_cross_entropy, half_squared_error, squared_error
+
+
+def _linear(z):
+    """The identity as a node of its own, so that a prediction stays beside its z."""
+    return z.identity() if isinstance(z, Value) else z
+
+
+HIDDEN = {"sigmoid": sigmoid, "tanh": tanh, "relu": relu, "leaky_relu": leaky_relu}
+"""What the hidden neurons can compute, by the key of the choice."""
+
+OUTPUT = {
+    "sigmoid": (sigmoid, half_squared_error),
+    "sigmoid-squared": (sigmoid, squared_error),
+    "sigmoid-cross_entropy": (sigmoid, binary_cross_entropy),
+    "tanh": (tanh, half_squared_error),
+    "relu": (relu, half_squared_error),
+    "identity": (_linear, half_squared_error),
+    "identity-squared": (_linear, squared_error),
+}
+"""Activation of the output and loss, by the key of the choice; without a name the loss is half the squared error."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +43,8 @@ class Example:
     - data, parameters: names of the inputs, in the order of the book.
     - values: the book's number of each of them; eta: learning rate; h: step of the finite
       differences.
+    - choices: what can be switched, of "hidden" (a key of `HIDDEN`) and "output" (a key of `OUTPUT`); the book's own
+      key is the first of each.
     """
 
     name: str
@@ -33,35 +56,56 @@ class Example:
     values: dict
     eta: float = 0.1
     h: float = 1e-5
+    choices: tuple = ()
+
+    def switched(self, **keys):
+        """The example with other activations or another loss, recorded anew from the same code.
+
+        keys: for each of `choices` the key of a function. Raises ValueError for a choice or a key that there is not.
+
+        >>> worked_example().switched(hidden="tanh", output="sigmoid-cross_entropy").graph.nodes[11].op
+        'tanh'
+        """
+        functions = {}
+        for choice, key in keys.items():
+            table = {"hidden": HIDDEN, "output": OUTPUT}.get(choice, {}) if choice in self.choices else {}
+            if key not in table:
+                known = ", ".join(table) or f"none; {self.name!r} switches {', '.join(self.choices) or 'nothing'}"
+                raise ValueError(f"no {choice} function {key!r}; known: {known}")
+            functions |= (
+                {"hidden": table[key]} if choice == "hidden" else dict(zip(("output", "loss"), table[key], strict=True))
+            )
+        forward = partial(self.forward, **functions)
+        return replace(self, forward=forward, graph=_recorded(forward, self.values))
 
 
-def one_two_one(x, y, w1, w2, w3, w4, b1, b2, b3):
+def one_two_one(x, y, w1, w2, w3, w4, b1, b2, b3, hidden=sigmoid, output=sigmoid, loss=half_squared_error):
     """The 1-2-1 network: one input, two hidden neurons, one output."""
     z1 = w1 * x + b1
-    h1 = sigmoid(z1)
+    h1 = hidden(z1)
     z2 = w2 * x + b2
-    h2 = sigmoid(z2)
+    h2 = hidden(z2)
     z3 = w3 * h1 + w4 * h2 + b3
-    y_hat = sigmoid(z3)
-    L = half_squared_error.value(y_hat, y)
+    y_hat = output(z3)
+    L = loss.value(z3 if loss.from_logits else y_hat, y)
     return {"z1": z1, "h1": h1, "z2": z2, "h2": h2, "z3": z3, "y_hat": y_hat, "L": L}
 
 
-def two_one_one(x1, x2, y, w11, w12, w2, b1, b2):
+def two_one_one(x1, x2, y, w11, w12, w2, b1, b2, hidden=sigmoid, output=sigmoid, loss=half_squared_error):
     """The 2-1-1 network: two inputs, one hidden neuron, one output."""
     z1 = w11 * x1 + w12 * x2 + b1
-    h1 = sigmoid(z1)
+    h1 = hidden(z1)
     z2 = w2 * h1 + b2
-    y_hat = sigmoid(z2)
-    L = half_squared_error.value(y_hat, y)
+    y_hat = output(z2)
+    L = loss.value(z2 if loss.from_logits else y_hat, y)
     return {"z1": z1, "h1": h1, "z2": z2, "y_hat": y_hat, "L": L}
 
 
-def single_neuron(x, y, w, b):
+def single_neuron(x, y, w, b, output=sigmoid, loss=half_squared_error):
     """One neuron with one input."""
     z = w * x + b
-    y_hat = sigmoid(z)
-    L = half_squared_error.value(y_hat, y)
+    y_hat = output(z)
+    L = loss.value(z if loss.from_logits else y_hat, y)
     return {"z": z, "y_hat": y_hat, "L": L}
 
 
@@ -99,6 +143,7 @@ def worked_example():
             "w1": 0.1, "w2": 0.2, "w3": 0.3, "w4": 0.4,
             "b1": 0.1, "b2": 0.1, "b3": 0.1,
         },
+        choices=("hidden", "output"),
     )  # fmt: skip
 
 
@@ -110,6 +155,7 @@ def one_neuron():
         single_neuron,
         data={"x": 2.0, "y": 1.0},
         parameters={"w": 0.5, "b": 0.0},
+        choices=("output",),
     )
 
 
@@ -122,6 +168,7 @@ def two_input():
         data={"x1": 0.5, "x2": 0.8, "y": 1.0},
         parameters={"w11": 0.4, "w12": 0.6, "w2": 0.9, "b1": 0.1, "b2": 0.1},
         eta=0.5,
+        choices=("hidden", "output"),
     )
 
 
@@ -157,6 +204,11 @@ def two_paths():
 
 def _example(name, title, forward, data, parameters, **settings):
     values = {**data, **parameters}
-    named = forward(**{symbol: Value(number, name=symbol) for symbol, number in values.items()})
-    graph = record(named["L"], names=named)
+    graph = _recorded(forward, values)
     return Example(name, title, forward, graph, tuple(data), tuple(parameters), values, **settings)
+
+
+def _recorded(forward, values):
+    """The graph of a forward function; a prediction that the loss does not need is recorded beside it."""
+    named = forward(**{symbol: Value(number, name=symbol) for symbol, number in values.items()})
+    return record(named["L"], names=named, beside=named.values())

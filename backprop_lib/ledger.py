@@ -152,6 +152,15 @@ def _slope(graph, index):
     return symbols.slope(node.op, weighted_sum) if weighted_sum else None
 
 
+def _leading(graph):
+    """The names from which a way leads on to the loss, and the loss."""
+    found = {LOSS}
+    for start, end in sorted(graph.edges(), key=lambda edge: graph.ids[edge[1]], reverse=True):
+        if end in found:
+            found.add(start)
+    return found
+
+
 class _Lines:
     """Writes the lines of one example, numbered in the order in which they are asked for."""
 
@@ -159,6 +168,7 @@ class _Lines:
         self.graph = example.graph
         self.given = {*example.data, *example.parameters}
         self.places = quantities(self.graph)
+        self.leading = _leading(self.graph)
         self.count = 0
 
     def value(self, name):
@@ -169,13 +179,15 @@ class _Lines:
         """[σ′(z1) = h1 · (1 − h1)] for the activation h1; [] for what is none."""
         index = self.graph.ids[name]
         slope = _slope(self.graph, index)
-        return [self._line(slope, self._total(self._derivatives(index)))] if slope else []
+        if not slope:
+            return []
+        return [self._line(slope, formulas.total(self._derivatives(index), upstream=formulas.number(1.0)))]
 
     def gradient(self, name):
         """∂L/∂x = δ1 · w1 + δ2 · w2: one product for each way on to a named node."""
         products = []
         for start, end in self.graph.edges():
-            if start == name:
+            if start == name and end in self.leading:
                 upstream = [] if end == LOSS else [self._symbol(symbols.gradient(end))]
                 for product in self._paths(self.graph.ids[end], self.graph.ids[name]):
                     products.append(Product(1.0, tuple(upstream)).times(product))
@@ -271,11 +283,9 @@ def _backward(neuron, title, lines, alone):
     Where it stands alone on its level they are two columns, else one.
     """
     signals = []
-    for name in reversed(neuron.nodes):
-        if name != LOSS:
-            signals.append(lines.gradient(name))
-        signals += lines.slope(name)
-    nodes = tuple(name for name in reversed(neuron.nodes) if name != LOSS)
+    nodes = tuple(name for name in reversed(neuron.nodes) if name in lines.leading and name != LOSS)
+    for name in nodes:
+        signals += [lines.gradient(name), *lines.slope(name)]
     parameters = tuple(neuron.parameters)
     by_parameter = [lines.gradient(name) for name in parameters]
     if not alone:

@@ -25,7 +25,13 @@ _DERIVED = {
     "cross": "by cross-entropy",
 }
 _PHRASES = {"predicted": "predicted change", "actual": "actual change"}
-SLOPE_NAMES = {"sigmoid": "sigma_prime", "tanh": "tanh_prime", "relu": "relu_prime"}
+SLOPE_NAMES = {
+    "sigmoid": "sigma_prime",
+    "tanh": "tanh_prime",
+    "relu": "relu_prime",
+    "leaky_relu": "leaky_prime",
+    "identity": "identity_prime",
+}
 """The activations whose slope has a symbol of its own, by operation."""
 
 
@@ -96,7 +102,7 @@ def _parse(symbol):
         if first[0] == second[0] == "d":
             above, below = _parse(first[1:]), _parse(second[1:])
             return [*_differential(above), ("/", "upright", "by"), *_differential(below)]
-    if match := re.fullmatch(r"(sigma|tanh|relu|f)_prime\((\w+)\)", symbol):
+    if match := re.fullmatch(r"(sigma|tanh|relu|leaky|identity|f)_prime\((\w+)\)", symbol):
         function, argument = match.groups()
         style = "italic" if function in (*_GREEK, "f") else "upright"
         return [

@@ -14,6 +14,8 @@ ONE_ARGUMENT = {
     "exp": lambda a: a.exp(),
     "log": lambda a: a.log(),
     "sqrt": lambda a: a.sqrt(),
+    "identity": lambda a: a.identity(),
+    "softplus": lambda a: a.softplus(),
     "sigmoid": lambda a: a.sigmoid(),
     "tanh": lambda a: a.tanh(),
     "relu": lambda a: a.relu(),
@@ -86,6 +88,12 @@ class Exact:
 
     def sqrt(self):
         return Exact(mpmath.sqrt(self.number))
+
+    def identity(self):
+        return self
+
+    def softplus(self):
+        return Exact(mpmath.log1p(mpmath.exp(self.number)))
 
     def sigmoid(self):
         return Exact(1 / (1 + mpmath.exp(-self.number)))

@@ -334,8 +334,9 @@ def test_a_line_is_one_sentence():
 
 NAMES = {
     "sigmoid": lambda z: 1 / (1 + math.exp(-z)),
+    "soft": lambda z: math.log1p(math.exp(z)),  # spoken only
     "relu": lambda z: max(z, 0),
-    "leaky_relu": lambda z: max(z, 0.01 * z),
+    "leaky": lambda z: max(z, 0.01 * z),
     "sign": lambda z: (z > 0) - (z < 0),
     **{name: getattr(math, name) for name in ("exp", "log", "sqrt", "tanh")},
 }
@@ -345,7 +346,8 @@ PRINTED = [
 ]  # fmt: skip
 SPOKEN = [
     ("the exponential of", "exp"), ("the logarithm of", "log"), ("the square root of", "sqrt"),
-    ("sigma of", "sigmoid"), ("tanh of", "tanh"), ("leaky relu of", "leaky_relu"), ("relu of", "relu"),
+    ("sigma of", "sigmoid"), ("tanh of", "tanh"), ("leaky relu of", "leaky"), ("softplus of", "soft"),
+    ("relu of", "relu"),
     ("the absolute value of", "abs"), ("the sign of", "sign"), ("the greater of", "max"),
     ("one half", "0.5"), ("open bracket", "("), ("close bracket", ")"), (" and ", ", "),
     ("plus", "+"), ("minus", "-"), ("divided by", "/"), (" times ", " * "),
@@ -390,7 +392,7 @@ def evaluate_spoken(line, number):
     spoken = ", ".join(clauses[len(clauses) // 2 :])
     for word, python in SPOKEN:
         spoken = spoken.replace(word, python)
-    spoken = re.sub(r"(exp|log|sqrt|sigmoid|tanh|relu|abs|sign) (\{[^}]*\})", r"\1(\2)", spoken)
+    spoken = re.sub(r"(exp|log|sqrt|sigmoid|soft|tanh|leaky|relu|abs|sign) (\{[^}]*\})", r"\1(\2)", spoken)
     spoken = re.sub(r"\{([^}]*)\}", lambda match: f"({number(match[1])!r})", spoken)
     return eval(spoken, NAMES)
 

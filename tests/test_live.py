@@ -70,7 +70,7 @@ def test_sliders_are_genuine_and_in_their_ranges(explorer):
     assert (w1.min, w1.max, w1.step, w1.description) == (-5, 5, 0.01, "w₁")
     assert (eta.min, eta.max, eta.base, eta.value) == (-3, 2, 10, 0.1)
     assert (explorer.sliders["h"].min, explorer.sliders["h"].max) == (-12, -1)
-    assert explorer.controls == list(explorer.sliders.values())
+    assert explorer.controls == [*explorer.sliders.values(), *explorer.choices.values()]
 
 
 def test_a_range_can_be_chosen():
@@ -120,18 +120,21 @@ def test_a_notebook_stores_text_and_html_beside_the_view(explorer):
 
 def test_the_spec_says_what_the_script_needs(explorer):
     spec = json.loads(json.dumps(explorer.spec, allow_nan=False))
-    assert spec["order"] == list(explorer.sliders)
-    assert spec["book"] == {**examples.worked_example().values, "eta": 0.1, "h": 1e-5}
-    assert [line["number"] for line in spec["lines"]] == list(range(1, 25))
-    assert spec["slopes"]["sigma_prime(z2)"] == {"of": "z2", "into": "h2", "op": "sigmoid", "max": 0.25}
-    assert spec["factors"] == {
+    assert spec["order"] == [*explorer.sliders, "hidden", "output"]
+    functions = {"hidden": "sigmoid", "output": "sigmoid"}
+    assert spec["book"] == {**examples.worked_example().values, "eta": 0.1, "h": 1e-5, **functions}
+    own = spec["variants"]["sigmoid sigmoid"]
+    assert own["lines"] == [[k, k + 1] for k in range(24)]
+    assert own["forms"] == [0] * 9  # the picture and eight columns as they stand in the page
+    assert own["slopes"]["sigma_prime(z2)"] == {"of": "z2", "into": "h2", "op": "sigmoid", "max": 0.25}
+    assert own["factors"] == {
         "w1>z1": "x", "x>z1": "w1", "b1>z1": "1", "w2>z2": "x", "x>z2": "w2", "b2>z2": "1",
         "z1>h1": "sigma_prime(z1)", "z2>h2": "sigma_prime(z2)", "z3>y_hat": "sigma_prime(z3)",
         "w3>z3": "h1", "w4>z3": "h2", "h1>z3": "w3", "h2>z3": "w4", "b3>z3": "1",
         "y_hat>L": "dL/dy_hat", "y>L": "dL/dy",
     }  # fmt: skip
-    assert spec["formulas"] == {"dL/dy_hat": "<i>ŷ</i> − <i>y</i>", "dL/dy": "−(<i>ŷ</i> − <i>y</i>)"}
-    assert set(spec["factors"].values()) - {"1"} <= set(spec["symbols"])
+    assert own["formulas"] == {"dL/dy_hat": "<i>ŷ</i> − <i>y</i>", "dL/dy": "−(<i>ŷ</i> − <i>y</i>)"}
+    assert set(own["factors"].values()) - {"1"} <= set(spec["symbols"])
 
 
 def test_the_same_bytes_in_every_process():

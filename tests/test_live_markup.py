@@ -21,7 +21,7 @@ class Tree(HTMLParser):
     def __init__(self, html):
         super().__init__()
         self.elements, self.open = [], []
-        self.feed(html)
+        self.feed(re.sub("<template.*?</template>", "", html))  # out of sight until a function is switched
         assert self.open == [], f"never closed: {self.open}"
 
     def handle_starttag(self, tag, attrs):
@@ -176,8 +176,8 @@ def test_buttons_and_parts_for_the_script(tree):
     ]  # fmt: skip
     parts = {element["data-part"] for element in tree.having("data-part")}
     assert parts == {
-        "sentence", "message", "rail", "picture", "paths", "calculation", "parameters", "step", "step-sentence",
-        "step-curve", "dock", "live",
+        "sentence", "message", "rail", "picture", "paths", "slope", "calculation", "parameters", "step",
+        "step-sentence", "step-curve", "dock", "live",
     }  # fmt: skip
 
 
@@ -189,7 +189,7 @@ def test_the_tick_at_zero(worked):
 
 def test_an_explorer_is_light(explorer):
     text = explorer.markup + json.dumps(explorer.spec)
-    assert len(gzip.compress(text.encode(), 9)) < 15_000
+    assert len(gzip.compress(text.encode(), 9)) < 30_000  # with the forms of every combination of functions
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,11 @@ OPERATIONS = {
         lambda a: "a negative number has no square root" if a < 0 else None,
     ),
     "sigmoid": Operation(_sigmoid, lambda out, a: (out * (1.0 - out),)),
+    "identity": Operation(lambda a: a, lambda out, a: (1.0,)),
+    "softplus": Operation(
+        lambda a: np.maximum(a, 0.0) + np.log1p(np.exp(-abs(a))),
+        lambda out, a: (_sigmoid(a),),
+    ),
     "tanh": Operation(np.tanh, lambda out, a: (1.0 - out * out,)),
     "relu": Operation(lambda a: np.maximum(a, 0.0), lambda out, a: (float(a > 0),)),
     "leaky_relu": Operation(lambda a: np.maximum(a, 0.01 * a), lambda out, a: (1.0 if a > 0 else 0.01,)),

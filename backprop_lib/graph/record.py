@@ -23,12 +23,13 @@ class Node(NamedTuple):
     exponent: float | None = None
 
 
-def record(output, names=None):
+def record(output, names=None, beside=()):
     """Record how `output` was made, as a `Graph`.
 
     - output: the Value to differentiate.
     - names: {name: Value} for nodes that have a name in the book. A Value that was created with a
       name keeps it. Names of nodes that `output` does not depend on are left out with them.
+    - beside: Values made before `output` that are recorded although it does not depend on them; their gradient is 0.
 
     Ids count the nodes in the order in which they were made. Raises TypeError where something
     that is not a Value should be recorded, ValueError where a node or a name would be used twice.
@@ -40,7 +41,10 @@ def record(output, names=None):
     for name, value in [("the output", output), *(names or {}).items()]:
         if not isinstance(value, Value):
             raise TypeError(f"record expects a Value for {name}, got {value!r}")
-    nodes = sorted(ancestors(output), key=lambda node: node.id)
+    nodes = {node.id: node for value in (*beside, output) for node in ancestors(value)}
+    nodes = [nodes[index] for index in sorted(nodes)]
+    if nodes[-1] is not output:
+        raise ValueError("what is recorded beside the output must be made before it; make the output last")
     label = {node.id: node.name for node in nodes}
     for name, value in (names or {}).items():
         if label.get(value.id, "") not in ("", name):

@@ -103,6 +103,13 @@ class Value:
     def sqrt(self):
         return _apply("sqrt", self)
 
+    def identity(self):
+        """The same number as a node of its own."""
+        return _apply("identity", self)
+
+    def softplus(self):
+        return _apply("softplus", self)
+
     def sigmoid(self):
         return _apply("sigmoid", self)
 

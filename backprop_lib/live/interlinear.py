@@ -47,10 +47,10 @@ def expression(terms, numbers, prefix=""):
 
 
 def _groups(terms):
-    """The terms between plus signs: a narrow page breaks a line before "+" and nowhere else."""
+    """The terms between plus signs: a narrow page breaks a line before "+", and behind a long term before "−"."""
     groups = [[]]
     for term in terms:
-        if term.operator == "+":
+        if term.operator == "+" or (term.operator == "−" and _is_long(groups[-1][-1])):
             groups.append([])
         groups[-1].append(term)
     return groups
@@ -66,11 +66,16 @@ def _term(term, operator, numbers, prefix):
         below = before + (f"({slot})" if term.bracketed else slot) + after
     width = "bracket" if before or after or term.bracketed else "computed" if term.computed else "parameter"
     length = len(term.before + term.after)
-    style = f' style="--slot:{NUMBER + CHARACTER * length}px"' if length > SHORT else ""
+    style = f' style="--slot:{NUMBER + CHARACTER * length}px"' if _is_long(term) else ""
     return (
         f'<span class="term {width}"{style}><span class="operator">{operator}</span><span class="above">{above}</span>'
         f'<span class="operator">{_times(operator)}</span><span class="below">{_times(below)}</span></span>'
     )
+
+
+def _is_long(term):
+    """Whether so much is printed around the symbol that its number needs more room than one in brackets."""
+    return len(term.before + term.after) > SHORT
 
 
 def _times(text):

@@ -26,6 +26,7 @@ const CLOSED_FORMS = {
   sqrt: [Math.sqrt, (a) => 1 / (2 * Math.sqrt(a))],
   identity: [(a) => a, () => 1],
   tanh: [Math.tanh, (a) => 1 / Math.cosh(a) ** 2],
+  softplus: [(a) => Math.log(1 + Math.exp(a)), (a) => 1 / (1 + Math.exp(-a))],
   sigmoid: [(a) => 1 / (1 + Math.exp(-a)), (a) => 1 / (2 + Math.exp(a) + Math.exp(-a))],
   relu: [(a) => (a > 0 ? a : 0), (a) => (a > 0 ? 1 : 0)],
   leaky_relu: [(a) => (a > 0 ? a : a / 100), (a) => (a > 0 ? 1 : 0.01)],

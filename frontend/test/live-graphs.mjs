@@ -36,7 +36,7 @@ function specOf(tape, output, names) {
   });
   const symbols = Object.fromEntries([...Object.keys(quantities), ...Object.keys(names.slopes), "eta", "h"]
     .map((symbol) => [symbol, { html: `<i>${symbol}</i>`, text: symbol, spoken: symbol }]));
-  return { graph: tape.json(output), quantities, symbols, outputs: [{ prediction: "y_hat", target: "y" }], ...names };
+  return { graph: tape.json(output), quantities, symbols, outputs: [{ prediction: "y_hat", target: "y", from: "y_hat" }], ...names };
 }
 
 /** The 1-2-1 network of the worked example. */

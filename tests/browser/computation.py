@@ -1,10 +1,12 @@
-"""The numbers of the two networks of the explorers, calculated by hand and independently of the library.
+"""The numbers of the networks of the explorers, calculated independently of the library.
 
-Every derivative is written out as the chain rule gives it on paper; nothing here imports `backprop_lib`.
+The chain rule is written out neuron by neuron as on paper; nothing here imports `backprop_lib`.
 """
 
 import math
 from dataclasses import dataclass
+from functools import cache, partial
+from typing import NamedTuple
 
 EPSILON = 2.0**-52
 AGREE = 1e-12
@@ -16,100 +18,191 @@ def sigmoid(z):
     return (1.0 if z >= 0 else e) / (1.0 + e)
 
 
-def one_two_one(p, nudge=()):
-    """Every number of the 1-2-1 network at the setting `p` = {"x": ..., "y": ..., "w1": ..., ...}.
+ACTIVATIONS = {
+    "sigmoid": ("sigma_prime", sigmoid, lambda z, out: out * (1 - out)),
+    "tanh": ("tanh_prime", math.tanh, lambda z, out: 1 - out * out),
+    "relu": ("relu_prime", lambda z: max(z, 0.0), lambda z, out: 1.0 if z > 0 else 0.0),
+    "leaky_relu": ("leaky_prime", lambda z: z if z > 0 else 0.01 * z, lambda z, out: 1.0 if z > 0 else 0.01),
+    "identity": ("identity_prime", lambda z: z, lambda z, out: 1.0),
+}
+"""The name of the slope, the function, its slope."""
+CHOICES = {
+    "hidden": ("sigmoid", "tanh", "relu", "leaky_relu"),
+    "output": (
+        "sigmoid", "sigmoid-squared", "sigmoid-cross_entropy", "tanh", "relu", "identity", "identity-squared",
+    ),
+}  # fmt: skip
+"""The keys in the order in which the page offers them; without a name the loss is half the squared error."""
 
-    nudge: {activation: factor}, for the rounding of an exponential: see `tolerances`.
+
+class Neuron(NamedTuple):
+    """z = Σ weight · input + bias, out = f(z); every part by its name."""
+
+    z: str
+    out: str
+    inputs: tuple
+    weights: tuple
+    bias: str
+
+
+def total(name, terms, nudge):
+    """The sum of the terms. It may cancel; its rounding belongs to the largest term, and `nudge` is a share of that."""
+    return sum(terms) + nudge.get(name, 0.0) * max(map(abs, terms), default=0.0)
+
+
+def layered(neurons, p, nudge=()):
+    """Every number of a network at the setting `p` = {"x": ..., "w1": ..., ..., "hidden": key, "output": key}.
+
+    The loss is summed over the outputs. nudge: {name: share}, for rounding: see `_with_tolerances`.
     """
     nudge = dict(nudge)
-    x, y, w1, w2, w3, w4, b1, b2, b3 = (p[name] for name in ("x", "y", "w1", "w2", "w3", "w4", "b1", "b2", "b3"))
-    z1 = w1 * x + b1
-    h1 = sigmoid(z1) * nudge.get("h1", 1)
-    z2 = w2 * x + b2
-    h2 = sigmoid(z2) * nudge.get("h2", 1)
-    z3 = w3 * h1 + w4 * h2 + b3 + nudge.get("z3", 0)
-    y_hat = sigmoid(z3) * nudge.get("y_hat", 1)
-    error = y_hat - y
-    slope1, slope2, slope3 = h1 * (1 - h1), h2 * (1 - h2), y_hat * (1 - y_hat)
-    delta3 = error * slope3
-    delta1 = delta3 * w3 * slope1
-    delta2 = delta3 * w4 * slope2
-    return {
-        "x": x, "y": y, "w1": w1, "w2": w2, "w3": w3, "w4": w4, "b1": b1, "b2": b2, "b3": b3,
-        "z1": z1, "h1": h1, "z2": z2, "h2": h2, "z3": z3, "y_hat": y_hat, "L": error * error / 2,
-        "dL/dL": 1.0, "dL/dy_hat": error, "dL/dy": -error,
-        "sigma_prime(z1)": slope1, "sigma_prime(z2)": slope2, "sigma_prime(z3)": slope3,
-        "delta1": delta1, "delta2": delta2, "delta3": delta3,
-        "dL/dh1": delta3 * w3, "dL/dh2": delta3 * w4,
-        "dL/dw1": delta1 * x, "dL/dw2": delta2 * x, "dL/dw3": delta3 * h1, "dL/dw4": delta3 * h2,
-        "dL/db1": delta1, "dL/db2": delta2, "dL/db3": delta3,
-        "dL/dx": delta1 * w1 + delta2 * w2,
-        "dz1/dx": w1, "dz1/dw1": x, "dz1/db1": 1.0, "dz2/dx": w2, "dz2/dw2": x, "dz2/db2": 1.0,
-        "dh1/dz1": slope1, "dh2/dz2": slope2,
-        "dz3/dw3": h1, "dz3/dh1": w3, "dz3/dw4": h2, "dz3/dh2": w4, "dz3/db3": 1.0,
-        "dy_hat/dz3": slope3,
-    }  # fmt: skip
+    numbers = {name: value for name, value in p.items() if name not in ("eta", "h", "hidden", "output")}
+    last, loss = [*p.get("output", "sigmoid").split("-"), "half"][:2]
+    functions = {n.z: ACTIVATIONS[last if n.out.startswith("y") else p.get("hidden", "sigmoid")] for n in neurons}
+    for neuron in neurons:
+        terms = [p[w] * numbers[x] for w, x in zip(neuron.weights, neuron.inputs, strict=True)]
+        numbers[neuron.z] = total(neuron.z, [*terms, p[neuron.bias]], nudge)
+        numbers[neuron.out] = functions[neuron.z][1](numbers[neuron.z]) * (1 + nudge.get(neuron.out, 0.0))
+    messages = {}  # to each value: one for each way on
+    numbers["L"], numbers["dL/dL"] = 0.0, 1.0
+    for neuron in neurons:
+        if neuron.out.startswith("y_hat"):
+            y = neuron.out.replace("y_hat", "y")
+            numbers["L"] += _loss(loss, neuron, numbers, messages, y)
+    for neuron in reversed(neurons):
+        name, _, derivative = functions[neuron.z]
+        slope = derivative(numbers[neuron.z], numbers[neuron.out])
+        upstream = total(f"dL/d{neuron.out}", messages.pop(neuron.out), nudge)
+        delta = sum([upstream * slope, *messages.pop(neuron.z, [])])
+        index = neuron.z[1:]
+        numbers |= {
+            f"dL/d{neuron.out}": upstream, f"{name}({neuron.z})": slope, f"d{neuron.out}/d{neuron.z}": slope,
+            f"delta{index}": delta, f"dL/d{neuron.bias}": delta, f"d{neuron.z}/d{neuron.bias}": 1.0,
+        }  # fmt: skip
+        for w, x in zip(neuron.weights, neuron.inputs, strict=True):
+            numbers |= {f"dL/d{w}": delta * numbers[x], f"d{neuron.z}/d{w}": numbers[x], f"d{neuron.z}/d{x}": p[w]}
+            messages.setdefault(x, []).append(delta * p[w])
+    return numbers | {f"dL/d{name}": total(f"dL/d{name}", terms, nudge) for name, terms in messages.items()}
 
 
-def one_neuron(p, nudge=()):
-    """Every number of one sigmoid neuron with one input."""
+def _loss(loss, neuron, numbers, messages, y):
+    """One output's loss; what it sends back goes to `messages`."""
+    z, error = numbers[neuron.z], numbers[neuron.out] - numbers[y]
+    if loss == "cross_entropy":  # of the logit z
+        messages[neuron.out], messages[neuron.z], messages[y] = [0.0], [error], [-z]
+        numbers[f"dL/d{neuron.z}"] = error
+        return max(z, 0.0) + math.log1p(math.exp(-abs(z))) - numbers[y] * z
+    half = 0.5 if loss == "half" else 1.0
+    messages[neuron.out], messages[y] = [2 * half * error], [-2 * half * error]
+    return half * error * error
+
+
+def line_with_penalty(p, nudge=()):
+    """Every number of L = (y − (w x + b))² + w²."""
     nudge = dict(nudge)
     x, y, w, b = (p[name] for name in ("x", "y", "w", "b"))
-    z = w * x + b
-    y_hat = sigmoid(z) * nudge.get("y_hat", 1)
+    y_hat = total("y_hat", [w * x, b], nudge)
     error = y_hat - y
-    slope = y_hat * (1 - y_hat)
-    delta = error * slope
     return {
-        "x": x, "y": y, "w": w, "b": b, "z": z, "y_hat": y_hat, "L": error * error / 2,
-        "dL/dL": 1.0, "dL/dy_hat": error, "dL/dy": -error, "sigma_prime(z)": slope, "delta": delta,
-        "dL/dw": delta * x, "dL/db": delta, "dL/dx": delta * w,
-        "dz/dw": x, "dz/dx": w, "dz/db": 1.0, "dy_hat/dz": slope,
+        "x": x, "y": y, "w": w, "b": b, "y_hat": y_hat, "P": w * w, "L": error * error + w * w,
+        "dL/dL": 1.0, "dL/dP": 1.0, "dL/dy_hat": 2 * error, "dL/dy": -2 * error,
+        "dL/dw": total("dL/dw", [2 * error * x, 2 * w], nudge), "dL/db": 2 * error, "dL/dx": 2 * error * w,
+        "dy_hat/dw": x, "dy_hat/dx": w, "dy_hat/db": 1.0, "dP/dw": 2 * w,
     }  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Network:
-    """One of the two networks: its function, the names of its inputs and the book's numbers."""
+    """A network: its function, the names of its inputs and the book's numbers.
+
+    edges: (from, to) for every line of its picture; rounded: whose rounding is taken into account.
+    """
 
     numbers: object
-    data: tuple
-    parameters: tuple
+    edges: tuple
     rounded: tuple
-    book: dict
-    paths: dict
+    data: dict
+    parameters: dict
     eta: float = 0.1
     h: float = 1e-5
+
+    @property
+    def book(self):
+        return {**self.data, **self.parameters}
 
     @property
     def setting(self):
         """The book's numbers, η and h included."""
         return {**self.book, "eta": self.eta, "h": self.h}
 
+    def paths(self, name, end="L"):
+        """Every path from the loss back to `name`, as a tuple of the symbols of its local derivatives."""
+        if name == end:
+            return [()]
+        return [(f"d{to}/d{start}", *rest) for start, to in self.edges if to == end for rest in self.paths(name, start)]
 
-WORKED_EXAMPLE = Network(
-    one_two_one,
-    data=("x", "y"),
-    parameters=("w1", "w2", "w3", "w4", "b1", "b2", "b3"),
-    rounded=("h1", "h2", "y_hat"),
-    book={"x": 0.5, "y": 1.0, "w1": 0.1, "w2": 0.2, "w3": 0.3, "w4": 0.4, "b1": 0.1, "b2": 0.1, "b3": 0.1},
-    paths={
-        "w1": [("w3", "x", "sigma_prime(z1)")], "b1": [("w3", "sigma_prime(z1)")],
-        "w2": [("w4", "x", "sigma_prime(z2)")], "b2": [("w4", "sigma_prime(z2)")],
-        "w3": [("h1",)], "w4": [("h2",)], "b3": [()],
-        "x": [("w3", "w1", "sigma_prime(z1)"), ("w4", "w2", "sigma_prime(z2)")],
-    },
-)  # fmt: skip
-"""paths: the factors of each path from z₃ back, on top of ∂L/∂ŷ and σ′(z₃)."""
 
-ONE_NEURON = Network(
-    one_neuron,
-    data=("x", "y"),
-    parameters=("w", "b"),
-    rounded=("y_hat",),
-    book={"x": 2.0, "y": 1.0, "w": 0.5, "b": 0.0},
-    paths={"w": [("x",)], "b": [()], "x": [("w",)]},
+def network(neurons, data, parameters, **sizes):
+    """The `Network` of sigmoid neurons."""
+    outs = {neuron.out for neuron in neurons}
+    edges = [(neuron.z, neuron.out) for neuron in neurons]
+    edges += [(name, n.z) for n in neurons for name in (*n.weights, *n.inputs, n.bias)]
+    edges += [(name, "L") for name in (*outs, *data) if name.startswith("y")]
+    sums = {f"dL/d{x}" for neuron in neurons for x in neuron.inputs}
+    return Network(
+        partial(layered, neurons),
+        tuple(edges),
+        (*(neuron.z for neuron in neurons), *outs, *sums),
+        data,
+        parameters,
+        **sizes,
+    )
+
+
+WORKED_EXAMPLE = network(
+    (
+        Neuron("z1", "h1", ("x",), ("w1",), "b1"),
+        Neuron("z2", "h2", ("x",), ("w2",), "b2"),
+        Neuron("z3", "y_hat", ("h1", "h2"), ("w3", "w4"), "b3"),
+    ),
+    {"x": 0.5, "y": 1.0},
+    {"w1": 0.1, "w2": 0.2, "w3": 0.3, "w4": 0.4, "b1": 0.1, "b2": 0.1, "b3": 0.1},
 )
+ONE_NEURON = network((Neuron("z", "y_hat", ("x",), ("w",), "b"),), {"x": 2.0, "y": 1.0}, {"w": 0.5, "b": 0.0})
+TWO_INPUT = network(
+    (Neuron("z1", "h1", ("x1", "x2"), ("w11", "w12"), "b1"), Neuron("z2", "y_hat", ("h1",), ("w2",), "b2")),
+    {"x1": 0.5, "x2": 0.8, "y": 1.0},
+    {"w11": 0.4, "w12": 0.6, "w2": 0.9, "b1": 0.1, "b2": 0.1},
+    eta=0.5,
+)
+TWO_TWO_TWO = network(
+    (
+        Neuron("z1", "h1", ("x1", "x2"), ("w1", "w2"), "b1"),
+        Neuron("z2", "h2", ("x1", "x2"), ("w3", "w4"), "b2"),
+        Neuron("z3", "y_hat1", ("h1", "h2"), ("w5", "w6"), "b3"),
+        Neuron("z4", "y_hat2", ("h1", "h2"), ("w7", "w8"), "b4"),
+    ),
+    {"x1": 0.05, "x2": 0.1, "y1": 0.01, "y2": 0.99},
+    {
+        "w1": 0.15, "w2": 0.2, "w3": 0.25, "w4": 0.3, "w5": 0.4, "w6": 0.45, "w7": 0.5, "w8": 0.55,
+        "b1": 0.35, "b2": 0.35, "b3": 0.6, "b4": 0.6,
+    },
+    eta=0.5,
+)  # fmt: skip
+TWO_PATHS = Network(
+    line_with_penalty,
+    (("x", "y_hat"), ("w", "y_hat"), ("b", "y_hat"), ("w", "P"), ("y", "L"), ("y_hat", "L"), ("P", "L")),
+    ("y_hat", "dL/dw"),
+    {"x": 1.5, "y": 1.0},
+    {"w": 0.3, "b": 0.1},
+)
+NETWORKS = (WORKED_EXAMPLE, ONE_NEURON, TWO_INPUT, TWO_TWO_TWO, TWO_PATHS)
+
+
+def network_of(nodes):
+    """The network whose picture has boxes of these names."""
+    (found,) = (each for each in NETWORKS if {name for edge in each.edges for name in edge} == set(nodes))
+    return found
 
 
 def gradient_of(network, numbers, name):
@@ -119,6 +212,12 @@ def gradient_of(network, numbers, name):
 
 def everything(network, setting):
     """({symbol: number}, {symbol: tolerance}) of all that an explorer shows at `setting` (η and h included)."""
+    return _everything(NETWORKS.index(network), tuple(sorted(setting.items())))
+
+
+@cache  # several tests look at one setting again and again
+def _everything(index, items):
+    network, setting = NETWORKS[index], dict(items)
     numbers, allowed = _with_tolerances(network, setting)
     eta, h = setting["eta"], setting["h"]
     numbers |= {"eta": eta, "h": h}
@@ -184,20 +283,13 @@ def _noise(numbers, allowed):
 def _with_tolerances(network, setting):
     """The numbers, and for each 10⁻¹² of itself plus what the rounding of an exponential does to it.
 
-    Two correct libraries differ by a unit or two in the last place of exp. Where 1 − ŷ or ŷ − y cancels,
+    Two correct libraries differ by a unit or two in the last place of exp, and of a sum. Where 1 − ŷ or ŷ − y cancels,
     that unit is far more than 10⁻¹² of the result: 1 − 0.99999 has lost five digits.
     """
     numbers = network.numbers(setting)
     allowed = {symbol: AGREE * abs(value) for symbol, value in numbers.items()}
-    nudges = [{name: 1 + side * 2 * EPSILON} for name in network.rounded for side in (1, -1)]
-    if "z3" in numbers:
-        nudges += [{"z3": side * EPSILON * _magnitude_of_z3(numbers)} for side in (1, -1)]
-    for nudge in nudges:
-        for symbol, value in network.numbers(setting, nudge).items():
-            allowed[symbol] += abs(value - numbers[symbol])
+    for name in network.rounded:
+        for side in (1, -1):
+            for symbol, value in network.numbers(setting, {name: side * 2 * EPSILON}).items():
+                allowed[symbol] += abs(value - numbers[symbol])
     return numbers, allowed
-
-
-def _magnitude_of_z3(numbers):
-    """The sum may cancel; its rounding belongs to its largest term."""
-    return max(abs(numbers["w3"] * numbers["h1"]), abs(numbers["w4"] * numbers["h2"]), abs(numbers["b3"]))

@@ -119,11 +119,11 @@ def visitor(session_visitor):
 
 @pytest.fixture(scope="session")
 def explorers(book, pages):
-    """[(page, name)] of the explorers of networks of the whole book."""
-    found = [
-        (page, name)
-        for page in pages
-        for name in re.findall(NETWORK, (book / f"{page}.html").read_text(encoding="utf-8"))
-    ]
-    assert {name for _, name in found} >= {"worked-example", "one-neuron"}
-    return found
+    """[(page, name)] of the explorers of networks, each on the first page of the book that has it."""
+    found = {}
+    for page in pages:
+        html = (book / f"{page}.html").read_text(encoding="utf-8")
+        for name in re.findall(NETWORK, html):
+            found.setdefault(name, page)
+    assert {*found} >= {"worked-example", "one-neuron", "two-input", "two-two-two", "two-paths"}
+    return [(page, name) for name, page in found.items()]

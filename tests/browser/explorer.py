@@ -4,10 +4,12 @@ import math
 import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import cached_property
 
-from tests.browser.computation import ONE_NEURON, WORKED_EXAMPLE, digits_of_agreement, everything
+from tests.browser.computation import CHOICES, digits_of_agreement, everything, network_of
 
 MINUS = "\u2212"
+OUTPUT_SLOPES = {"sigma_prime(z)", "sigma_prime(z2)", "sigma_prime(z3)"}
 PANEL = ("path/", "nudge/")
 """Numbers of the path panel, which depend on the selected box."""
 READ = """root => {
@@ -15,7 +17,7 @@ READ = """root => {
     symbol: e.dataset.symbol, value: e.dataset.value, digits: e.dataset.digits ?? null,
     text: e.textContent, pad: e.querySelector(".pad")?.textContent ?? "", classes: [...e.classList],
   }));
-  const sliders = Object.fromEntries([...root.querySelectorAll(".rail-slot")].map(slot => {
+  const sliders = Object.fromEntries([...root.querySelectorAll(".rail-slot:not(.choice)")].map(slot => {
     const handle = slot.querySelector("[role=slider]");
     return [slot.dataset.control, handle && {
       now: handle.getAttribute("aria-valuenow"), text: handle.getAttribute("aria-valuetext"),
@@ -23,8 +25,10 @@ READ = """root => {
       label: handle.getAttribute("aria-label"), readout: slot.querySelector(".widget-readout").textContent,
     }];
   }));
+  const choices = Object.fromEntries([...root.querySelectorAll(".rail-slot.choice")].map(slot =>
+    [slot.dataset.control, slot.querySelector("select")?.selectedIndex ?? 0]));
   const part = name => root.querySelector(`[data-part="${name}"]`)?.textContent.trim() ?? "";
-  return {slots, sliders, sentence: part("sentence"), message: part("message"), step: part("step-sentence")};
+  return {slots, sliders, choices, sentence: part("sentence"), message: part("message"), step: part("step-sentence")};
 }"""
 TYPE = """(root, numbers) => {
   for (const [name, text] of Object.entries(numbers)) {
@@ -44,6 +48,7 @@ class Reading:
 
     slots: list
     sliders: dict
+    choices: dict
     sentence: str
     message: str
     step: str
@@ -52,6 +57,11 @@ class Reading:
     def setting(self):
         """{slider: number} at full precision."""
         return {name: float(slider["now"]) for name, slider in self.sliders.items()}
+
+    @property
+    def functions(self):
+        """{choice: key} of the activations and the loss."""
+        return {name: CHOICES[name][index] for name, index in self.choices.items()}
 
     def value(self, symbol):
         """The number of a symbol, which all its slots must share."""
@@ -72,7 +82,12 @@ class Explorer:
         self.page = page
         self.name = name
         self.root = page.locator(f'.explorer[data-explorer="{name}"]')
-        self.network = WORKED_EXAMPLE if self.root.locator('.rail-slot[data-control="w3"]').count() else ONE_NEURON
+
+    @cached_property
+    def network(self):
+        """The independent computation of its numbers; for the explorer of a network."""
+        nodes = self.root.locator("[data-node]")
+        return network_of(nodes.evaluate_all("nodes => nodes.map(node => node.dataset.node)"))
 
     def start_again(self):
         """Back to the state of a page that has just been opened."""
@@ -80,10 +95,16 @@ class Explorer:
         self.page.evaluate(
             "() => { history.replaceState(null, '', location.pathname); document.activeElement.blur(); }"
         )
-        first = self.network.parameters[0]
+        first = next(iter(self.network.parameters))
         if self.button(first).get_attribute("aria-pressed") != "true":
             self.node(first).click()
         self.page.evaluate("scrollTo(0, 0)")
+
+    def choose(self, **keys):
+        """Switch activations and the loss by the keys of the computation."""
+        for name, key in keys.items():
+            self.slot(name).locator("select").select_option(index=CHOICES[name].index(key))
+        return self
 
     def settle(self):
         self.page.evaluate(SETTLE)
@@ -162,12 +183,15 @@ def number(text):
 
 def check_numbers(network, reading):
     """Every symbol that is shown, and none of those that must be, is off the computation."""
-    expected, allowed = everything(network, reading.setting)
+    functions = reading.functions
+    expected, allowed = everything(network, reading.setting | functions)
     shown = {slot["symbol"] for slot in reading.slots if not slot["symbol"].startswith(PANEL)}
     derived = {f"{kind}/{p}" for p in network.parameters for kind in ("fd", "agreement", "update", "new", "moves")}
-    missing = (derived | {"predicted", "actual", "new/L"} | set(network.numbers(network.book))) - shown
-    # The slope beside an edge of the loss is its gradient, and ∂L/∂L is 1 by definition.
-    assert missing <= {"dL/dL", "dL/dy"}, f"nowhere shown: {sorted(missing)}"
+    wanted = derived | {"predicted", "actual", "new/L"} | set(network.numbers(network.book | functions))
+    missing = wanted - shown
+    if "cross_entropy" in functions.get("output", ""):  # the output's slope stands on its line of the picture only
+        missing = {symbol for symbol in missing if symbol not in OUTPUT_SLOPES}
+    assert missing <= {"dL/dL"}, f"nowhere shown: {sorted(missing)}"
     wrong = []
     for symbol in sorted(shown):
         got = reading.value(symbol)

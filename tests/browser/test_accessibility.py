@@ -25,8 +25,9 @@ def test_axe_finds_nothing_but_what_is_known(visitor, server, pages, mode):
     found = set()
     for path in (*pages, "search"):
         page = visitor.open(server, path, **MODES[mode])
-        for explorer in page.locator(".explorer[data-kind=network]").all():  # a setting with all kinds of states
-            Explorer(page, explorer.get_attribute("data-explorer")).set(x="0", y="0")
+        for root in page.locator(".explorer[data-kind=network]").all():  # a setting with all kinds of states
+            explorer = Explorer(page, root.get_attribute("data-explorer"))
+            explorer.set(**dict.fromkeys(explorer.network.data, "0"))
         page.evaluate(AXE.read_text(encoding="utf-8"))
         result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
         for violation in result["violations"]:
@@ -37,7 +38,9 @@ def test_axe_finds_nothing_but_what_is_known(visitor, server, pages, mode):
 def test_each_line_of_the_calculation_is_read_as_one_sentence(visitor, server, explorers):
     for path, name in explorers:
         explorer = visitor.kept_explorer(server, path, name)
-        for setting in ({}, {explorer.network.parameters[0]: -1.25, "x": -0.5}):
+        network = explorer.network
+        moved = dict.fromkeys((next(iter(network.data)), next(iter(network.parameters))), -1.25)
+        for setting in ({}, moved):
             explorer.set(**setting)
             explorer.page.wait_for_timeout(550)
             lines = explorer.root.locator(".line")
@@ -73,7 +76,7 @@ def test_the_words_of_a_line(visitor, server):
 def test_sliders_have_names_and_exact_values(visitor, server, explorers):
     for path, name in explorers:
         explorer = visitor.kept_explorer(server, path, name)
-        explorer.set(**{explorer.network.parameters[0]: "-0.30000000000000004", "eta": "0.5"})
+        explorer.set(**{next(iter(explorer.network.parameters)): "-0.30000000000000004", "eta": "0.5"})
         sliders = explorer.read().sliders
         assert len({slider["label"] for slider in sliders.values()}) == len(sliders)
         for symbol, slider in sliders.items():
@@ -86,7 +89,7 @@ def test_sliders_have_names_and_exact_values(visitor, server, explorers):
         tree = explorer.part("rail").aria_snapshot()
         for slider in sliders.values():
             assert f'slider "{slider["label"]}"' in tree
-        assert sliders[explorer.network.parameters[0]]["now"] == "-0.30000000000000004"
+        assert sliders[next(iter(explorer.network.parameters))]["now"] == "-0.30000000000000004"
 
 
 def test_a_quiet_summary_is_announced_once(visitor, server):

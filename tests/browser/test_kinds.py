@@ -99,8 +99,10 @@ class Twin:
             if select.count():
                 index = select.evaluate("select => select.selectedIndex")
             else:
-                pressed = self.place(name).locator("button").evaluate_all(
-                    "buttons => buttons.map(button => button.getAttribute('aria-pressed') === 'true')"
+                pressed = (
+                    self.place(name)
+                    .locator("button")
+                    .evaluate_all("buttons => buttons.map(button => button.getAttribute('aria-pressed') === 'true')")
                 )
                 assert pressed.count(True) == 1
                 index = pressed.index(True)

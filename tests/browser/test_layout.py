@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.explorer import Explorer
-from tests.browser.test_numbers import PARAMETER_RANGE, RANGES, between
+from tests.browser.test_numbers import between, range_of
 
 CHAPTER, NAME = "chapters/worked_example", "worked-example"
 BREADTHS = {"desk": DESK, "tablet": {"viewport": {"width": 768, "height": 1024}}, "phone": PHONE}
@@ -19,11 +19,11 @@ PLACES = """root => {
   };
   const all = (selector, inside) => [...root.querySelectorAll(selector)].filter(element =>
     element.getClientRects().length && getComputedStyle(element).visibility === "visible" && !element.closest(inside));
-  all(".n, .words, [data-symbol^='moves/']", ".paths, .dock, .rail, thead").forEach((element, k) =>
+  all(".n, .words, [data-symbol^='moves/']", ".paths, .slope, .dock, .rail, thead").forEach((element, k) =>
     put(`number ${k} ${element.dataset.symbol}`, element.getBoundingClientRect(), false));
-  all(".line, tr, section, figure, h3, .rail-slot, .node rect, .band, .sentence, .icon", ".paths *, .dock *, thead")
-    .forEach((element, k) =>
-      put(`box ${k} ${JSON.stringify({...element.dataset})}`, element.getBoundingClientRect(), true));
+  const boxes = ".line, tr, section, figure, h3, .rail-slot, .node rect, .band, .sentence, .icon";
+  all(boxes, ".paths *, .slope *, .dock *, thead").forEach((element, k) =>
+    put(`box ${k} ${JSON.stringify({...element.dataset})}`, element.getBoundingClientRect(), true));
   put("explorer", root.getBoundingClientRect(), true);
   return places;
 }"""
@@ -67,7 +67,7 @@ COLLISIONS = """root => {
     const end = shown(element) ? element.getBoundingClientRect().right : 0;
     if (end > width) found.push(`${element.textContent} leaves the page`);
   }
-  const clipped = [...root.querySelectorAll(".sentence, .paths, .step-sentence")]
+  const clipped = [...root.querySelectorAll(".sentence, .paths, .slope, .step-sentence")]
     .filter(e => shown(e) && e.scrollHeight > e.clientHeight + 1).map(e => `${e.className} is too full`);
   return [...found, ...clipped];
 }"""
@@ -77,13 +77,12 @@ def settings(network, count):
     """Random places all over the sliders, and some where numbers are long."""
     rng = random.Random(1)
     for _ in range(count - 4):
-        yield {name: between(name, *RANGES.get(name, PARAMETER_RANGE), rng.random()) for name in network.setting}
+        yield {name: between(name, *range_of(name), rng.random()) for name in network.setting}
     for parameter, y in ((-4.99, 1), (4.99, 0), (-0.001, 0.5), (0, 0.25)):
         yield {
             **network.setting,
             **dict.fromkeys(network.parameters, parameter),
-            "x": -1.99,
-            "y": y,
+            **{name: -1.99 if name.startswith("x") else y for name in network.data},
             "eta": 0.001,
             "h": 1e-12,
         }
@@ -106,10 +105,10 @@ def test_no_setting_and_no_selection_moves_anything(visitor, server, explorers, 
         explorer.settle()
         before = explorer.root.evaluate(PLACES)
         moved, collided = {}, {}
-        nodes = [name for name in explorer.network.paths for _ in range(8)]
-        for k, setting in enumerate(settings(explorer.network, 60)):
+        nodes = [*explorer.network.book]
+        for k, setting in enumerate(settings(explorer.network, 30)):
             explorer.set(**setting)
-            if k < len(nodes) and k % 8 == 0:
+            if k < len(nodes):
                 explorer.node(nodes[k]).dispatch_event("click")
             explorer.settle()
             after = explorer.root.evaluate(PLACES)
@@ -189,7 +188,7 @@ def test_targets_on_a_phone_are_large_enough(visitor, server):
 def test_print_has_values_in_place_of_sliders_and_no_buttons(visitor, server, explorers):
     for path, name in explorers:
         explorer = visitor.explorer(server, path, name)
-        first = explorer.network.parameters[0]
+        first = next(iter(explorer.network.parameters))
         explorer.press(first, "ArrowRight", "ArrowRight")
         explorer.page.emulate_media(media="print")
         for slider in explorer.network.setting:

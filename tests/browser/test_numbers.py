@@ -1,15 +1,22 @@
 """Every number of every explorer is the one that an independent computation gives, however it is moved."""
 
+import math
 import random
 
 import pytest
 
+from tests.browser.computation import CHOICES
 from tests.browser.conftest import PHONE
 from tests.browser.explorer import Explorer
 
 LINEAR_STEP, LOG_STEP = 0.01, {"eta": 0.05, "h": 0.1}
 RANGES = {"x": (-2, 2), "y": (0, 1), "eta": (1e-3, 1e2), "h": (1e-12, 1e-1)}
 PARAMETER_RANGE = (-5, 5)
+
+
+def range_of(slider):
+    """The ends of a slider; x1 is an x."""
+    return RANGES.get(slider.rstrip("0123456789"), PARAMETER_RANGE)
 
 
 def between(name, low, high, share):
@@ -24,7 +31,7 @@ def test_a_page_comes_alive_with_the_numbers_of_the_book(visitor, address, explo
         assert set(reading.sliders) == set(explorer.network.setting)
         for slider, number in explorer.network.setting.items():
             assert reading.setting[slider] == number, f"{slider} is off by rounding: {reading.setting[slider]!r}"
-            low, high = RANGES.get(slider, PARAMETER_RANGE)
+            low, high = range_of(slider)
             assert float(reading.sliders[slider]["low"]) == low
             assert float(reading.sliders[slider]["high"]) == high
 
@@ -34,7 +41,7 @@ def test_every_slider_at_its_ends_and_between(visitor, server, explorers):
         explorer = visitor.kept_explorer(server, path, name)
         book = explorer.network.setting
         for slider in book:
-            low, high = RANGES.get(slider, PARAMETER_RANGE)
+            low, high = range_of(slider)
             explorer.press(slider, "Home")
             explorer.check({**book, slider: low})
             explorer.press(slider, "End")
@@ -49,14 +56,41 @@ def test_corners_of_the_ranges(visitor, server, explorers):
     """Saturation, exact zeros, equal losses and a step far too large: finite numbers or words for them."""
     for path, name in explorers:
         explorer = visitor.kept_explorer(server, path, name)
-        names = (*explorer.network.data, *explorer.network.parameters)
-        for data in ((2, 0), (-2, 1), (0, 0.5)):
+        network = explorer.network
+        for x, y in ((2, 0), (-2, 1), (0, 0.5)):
             for parameter in (5, -5, 0):
                 for eta, h in ((100, 1e-12), (0.001, 0.1)):
-                    setting = dict(zip(names, (*data, *[parameter] * len(names)), strict=False))
+                    data = {name: x if name.startswith("x") else y for name in network.data}
+                    setting = data | dict.fromkeys(network.parameters, parameter)
                     reading = explorer.set(**setting, eta=eta, h=h).check({**setting, "eta": eta, "h": h})
                     assert reading.sentence
                     assert "NaN" not in "".join(text for _, text in reading.texts)
+
+
+def test_every_function_that_can_be_switched(visitor, server, explorers):
+    """All options, all outputs with one that is not the book's, and back; nothing moves, the link holds the choice."""
+    for path, name in explorers:
+        explorer = visitor.kept_explorer(server, path, name)
+        choices = explorer.read().choices
+        if not choices:
+            continue
+        height = explorer.root.bounding_box()["height"]
+        keys = [{choice: key} for choice in choices for key in CHOICES[choice]]
+        keys += [{"hidden": "relu", "output": key} for key in CHOICES["output"] if "hidden" in choices]
+        for k, each in enumerate(keys):
+            explorer.choose(**each)
+            factor, y = ((1, 1), (-1.7, 0.25), (4, 0))[k % 3]
+            explorer.set(**{p: factor * value for p, value in explorer.network.parameters.items()}, y=y)
+            reading = explorer.check()
+            assert reading.functions | each == reading.functions
+            assert reading.sentence and "NaN" not in reading.sentence
+            assert explorer.root.bounding_box()["height"] == height, f"{each} moves the page"
+        explorer.page.wait_for_timeout(550)
+        assert "output=identity-squared" in explorer.page.evaluate("location.hash")
+        explorer.action("reset").click()
+        assert set(explorer.check(explorer.network.setting).choices.values()) == {0}
+        explorer.action("undo").click()
+        assert explorer.check().functions["output"] == "identity-squared"
 
 
 def test_sixty_settings_at_random(visitor, server, explorers):
@@ -64,42 +98,37 @@ def test_sixty_settings_at_random(visitor, server, explorers):
     for path, name in explorers:
         explorer = visitor.kept_explorer(server, path, name)
         for _ in range(30):
-            setting = {
-                slider: between(slider, *RANGES.get(slider, PARAMETER_RANGE), rng.random())
-                for slider in explorer.network.setting
-            }
+            setting = {slider: between(slider, *range_of(slider), rng.random()) for slider in explorer.network.setting}
             explorer.set(**setting).check(setting)
 
 
-def test_arrow_and_page_keys_move_by_the_step(visitor, address, explorers):
+def on_the_grid(slider, value, steps):
+    """The value so many steps from the place of the handle, which on a logarithmic slider stands at a whole step."""
+    if slider in LOG_STEP:
+        return 10 ** ((round(math.log10(value) / LOG_STEP[slider]) + steps) * LOG_STEP[slider])
+    return value + steps * LINEAR_STEP
+
+
+def test_arrow_and_page_keys_move_by_the_step(visitor, server, explorers):
     for path, name in explorers:
-        explorer = visitor.kept_explorer(address, path, name)
+        explorer = visitor.kept_explorer(server, path, name)
         book = explorer.network.setting
-        for slider in book:
-            if slider in LOG_STEP:
-                factor = 10 ** LOG_STEP[slider]
-                expected = [book[slider] * factor, book[slider] / factor]
-            else:
-                expected = [book[slider] + LINEAR_STEP, book[slider] - LINEAR_STEP]
-            up, down = (
-                ("ArrowLeft", "ArrowRight")
-                if book[slider] == RANGES.get(slider, PARAMETER_RANGE)[1]
-                else (
-                    "ArrowRight",
-                    "ArrowLeft",
-                )
-            )
-            explorer.press(slider, up)
-            want = expected[1] if up == "ArrowLeft" else expected[0]
+        for slider, value in book.items():
+            ahead, back, page, page_back, sign = "ArrowRight", "ArrowLeft", "PageUp", "PageDown", 1
+            if value == range_of(slider)[1] or (slider[0] == "y" and value > 0.9):  # no room to the right
+                ahead, back, page, page_back, sign = back, ahead, page_back, page, -1
+            start = {**book, slider: on_the_grid(slider, value, 0)}
+            want = on_the_grid(slider, value, sign)
+            explorer.press(slider, ahead)
             explorer.check({**book, slider: want})
-            explorer.press(slider, down)
-            explorer.check(book)
-            page_up, page_down = ("PageDown", "PageUp") if up == "ArrowLeft" else ("PageUp", "PageDown")
-            explorer.press(slider, page_up)
+            explorer.press(slider, back)
+            explorer.check(start)
+            explorer.press(slider, page)
             farther = explorer.check().setting[slider]
-            assert abs(farther - book[slider]) > abs(want - book[slider])
-            explorer.press(slider, page_down)
-            explorer.check(book)
+            assert abs(farther - value) > abs(want - value)
+            explorer.press(slider, page_back)
+            explorer.check(start)
+            explorer.set(**{slider: value})
 
 
 def drag_by_mouse(explorer, slider, target):
@@ -141,7 +170,7 @@ def test_drag_by_touch(visitor, address, explorers):
             points = [{"x": point[0], "y": point[1]}] if point else []
             session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
 
-        for slider in explorer.network.parameters[:2]:
+        for slider in [*explorer.network.parameters][:2]:
             handle = explorer.handle(slider)
             handle.scroll_into_view_if_needed()
             box = handle.bounding_box()

@@ -4,8 +4,8 @@ import math
 
 import pytest
 
-from tests.browser.computation import ONE_NEURON, WORKED_EXAMPLE, step
-from tests.browser.explorer import MINUS, printed
+from tests.browser.computation import ONE_NEURON, TWO_PATHS, TWO_TWO_TWO, WORKED_EXAMPLE, step
+from tests.browser.explorer import MINUS, Explorer, printed
 
 CHAPTER, NAME = "chapters/worked_example", "worked-example"
 BOOK = WORKED_EXAMPLE.setting
@@ -79,7 +79,7 @@ def test_a_parameter_may_leave_its_range_which_then_widens(explorer):
 
 
 def test_steps_are_gradient_descent(visitor, address):
-    explorer = visitor.kept_explorer(address, CHAPTER, NAME)
+    explorer = visitor.explorer(address, CHAPTER, NAME)
     places = [BOOK]
     for _ in range(5):
         explorer.action("step").click()
@@ -106,6 +106,19 @@ def test_a_hundred_steps_and_reset(visitor, server):
         explorer.check()
         explorer.action("reset").click()
         assert explorer.check().setting == network.setting
+
+
+def test_a_reset_can_be_undone(explorer):
+    start = {**BOOK, "w1": -0.123456789, "x": 1.5, "eta": 0.7}
+    explorer.set(**start)
+    explorer.action("step").click()
+    moved = step(WORKED_EXAMPLE, start)
+    explorer.action("reset").click()
+    explorer.check(BOOK)
+    explorer.action("undo").click()
+    explorer.check(moved)
+    explorer.action("undo").click()
+    explorer.check(start)
 
 
 def test_a_step_out_of_the_range_widens_it_and_rounds_nothing(explorer):
@@ -247,6 +260,28 @@ def test_a_link_that_is_followed_while_the_page_is_open(visitor, server):
     explorer.page.go_back()
     explorer.page.wait_for_timeout(100)
     explorer.check()
+
+
+def test_two_explorers_on_one_page_keep_out_of_each_others_way(visitor, address):
+    page = visitor.open(address, "chapters/explorers/network", fragment="#!two-paths:w=0.7;two-two-two:w5=-1")
+    first, second = Explorer(page, "two-two-two"), Explorer(page, "two-paths")
+    first.check({**TWO_TWO_TWO.setting, "w5": -1.0})
+    second.check({**TWO_PATHS.setting, "w": 0.7})
+    before = first.read().texts
+    second.action("step").click()
+    moved = step(TWO_PATHS, {**TWO_PATHS.setting, "w": 0.7})
+    second.node("b").click()
+    second.check(moved)
+    assert first.read().texts == before
+    second.action("reset").click()
+    wait_until_quiet(page)
+    assert fragment(page) == "#!two-two-two:w5=-1"
+    first.press("w5", "ArrowRight")
+    second.action("undo").click()
+    wait_until_quiet(page)
+    first.check({**TWO_TWO_TWO.setting, "w5": -0.99})
+    second.check(moved)
+    assert {part.partition(":")[0] for part in fragment(page)[2:].split(";")} == {"two-two-two", "two-paths"}
 
 
 def test_the_states_of_two_explorers_live_side_by_side(visitor, server):

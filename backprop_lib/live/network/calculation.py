@@ -10,12 +10,17 @@ TITLES = {
 }
 
 
-def calculation(example, ledger, numbers):
-    """The section of all lines, in bands of one or two columns."""
-    parts = {"forward": "", "backward": ""}
+def columns(ledger):
+    """[(part, `ledger.Column`)] of a page of calculation, in order."""
+    return [(band.part, column) for band in ledger.bands for column in band.columns]
+
+
+def calculation(ledger, contents):
+    """The section of all lines, in bands of one or two columns; contents: HTML of each of `columns`."""
+    parts, contents = {"forward": "", "backward": ""}, iter(contents)
     for band in ledger.bands:
-        columns = "".join(_column(example, band.part, column, numbers) for column in band.columns)
-        parts[band.part] += f'<div class="band columns-{len(band.columns)}">{columns}</div>'
+        inside = "".join(f'<div class="column" data-place>{next(contents)}</div>' for _ in band.columns)
+        parts[band.part] += f'<div class="band columns-{len(band.columns)}">{inside}</div>'
     body = "".join(
         f'<div class="part {part}"><h3>{title} <span class="note">{note}</span></h3>{parts[part]}</div>'
         for part, (title, note) in TITLES.items()
@@ -23,11 +28,13 @@ def calculation(example, ledger, numbers):
     return f'<section class="calculation" data-part="calculation">{body}</section>'
 
 
-def _column(example, part, column, numbers):
+def column(example, part, column, numbers, room):
+    """The title and the lines of a column, which keeps room for so many of them."""
     lines = "".join(_line(line, numbers) for line in column.lines)
+    blank = '<li class="blank" aria-hidden="true"></li>' * (room - len(column.lines))
     return (
-        f'<div class="column"><p class="column-title">{icon(example, part, column.about)}{column.title}</p>'
-        f'<ol role="list">{lines}</ol></div>'
+        f'<p class="column-title">{icon(example, part, column.about)}{column.title}</p>'
+        f'<ol role="list">{lines}{blank}</ol>'
     )
 
 

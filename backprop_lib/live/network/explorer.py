@@ -3,8 +3,7 @@
 from types import MappingProxyType
 
 from backprop_lib import examples
-from backprop_lib.ledger import ledger
-from backprop_lib.live.controls import slider
+from backprop_lib.live.controls import dropdown, slider
 from backprop_lib.live.explorer import Explorer, checked_name
 from backprop_lib.live.network.layouts import LAYOUTS
 from backprop_lib.live.network.markup import markup
@@ -12,6 +11,7 @@ from backprop_lib.live.network.numbers import book_numbers
 from backprop_lib.live.network.ranges import READOUTS, start
 from backprop_lib.live.network.ranges import ranges as slider_ranges
 from backprop_lib.live.network.spec import spec
+from backprop_lib.live.network.variants import TITLES, forms, labels, variants
 
 EXAMPLES = {
     "worked-example": examples.worked_example,
@@ -25,28 +25,38 @@ EXAMPLES = {
 class NetworkExplorer(Explorer):
     """Sliders for every number of an example, and its whole backpropagation beside them.
 
-    - sliders: for data, parameters, eta and h.
+    - sliders: for data, parameters, eta and h; choices: "hidden" and "output", as far as the example can be switched.
     - values, gradients: read-only mappings from each node's name to its value, and to ∂L/∂node,
       replayed by `backprop_lib` at the present position of the sliders. Numbers may be inf or nan.
-    - example: the `Example`.
+    - example: the `Example` with the functions that are chosen.
 
     Made by `explore`.
     """
 
     def __init__(self, example, ranges, name):
-        page = ledger(example)
-        self.example = example
+        self._variants = variants(example)
+        own, *_ = self._variants.values()
+        html, chosen = forms(self._variants)
+        sliders = {
+            symbol: slider(symbol, value, ranges[symbol], READOUTS.get(symbol))
+            for symbol, value in start(example).items()
+        }
+        choices = {
+            choice: dropdown(TITLES[choice], labels(choice), next(iter(labels(choice)))) for choice in example.choices
+        }
         super().__init__(
             kind="network",
             name=name,
-            controls={
-                symbol: slider(symbol, value, ranges[symbol], READOUTS.get(symbol))
-                for symbol, value in start(example).items()
-            },
-            markup=markup(example, page, book_numbers(example), ranges, name),
-            spec=spec(example, page, ranges, name),
-            text=str(page),
+            controls={**sliders, **choices},
+            markup=markup(example, own.ledger, html, book_numbers(example), ranges, name),
+            spec=spec(example, self._variants, chosen, ranges, name),
+            text=str(own.ledger),
         )
+
+    @property
+    def example(self):
+        keys = " ".join(choice.value for choice in self.choices.values())
+        return self._variants[keys].example
 
     @property
     def position(self):

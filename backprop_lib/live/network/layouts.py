@@ -346,3 +346,29 @@ ICONS = {
         ),
     ),
 }
+
+
+def layouts(example):
+    """{"wide": `Layout`, "tall": `Layout`} of an example's picture."""
+    own, edges = LAYOUTS[example.name], example.graph.edges()
+    logits = [z for z, end in edges if end == "y_hat" and (z, "L") in edges]
+    return {shape: _with_logit(layout, shape, *logits) for shape, layout in own.items()} if logits else own
+
+
+def _with_logit(layout, shape, z):
+    """The loss stands next to the logit z that it is made of; the prediction takes the place of the target, and the
+    target that of the loss."""
+    boxes, wide = dict(layout.boxes), shape == "wide"
+    boxes["L"], boxes["y_hat"], boxes["y"] = boxes["y_hat"], boxes["y"], boxes["L"]
+    labels = {edge: place for edge, place in layout.labels.items() if not edge.endswith((">y_hat", ">L"))}
+    return layout._replace(
+        boxes=boxes,
+        ports=layout.ports if wide else {**layout.ports, f"{z}>y_hat": (-25, 0)},
+        labels={
+            **labels,
+            f"{z}>y_hat": ("left", 0.5),
+            f"{z}>L": ("above" if wide else "right", 0.5),
+            "y>L": ("left", 0.5),
+        },
+        flags={**layout.flags, "y_hat": "left" if wide else "right"},
+    )

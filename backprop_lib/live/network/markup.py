@@ -4,8 +4,8 @@ from backprop_lib import symbols
 from backprop_lib.live import slots
 from backprop_lib.live.network.calculation import calculation
 from backprop_lib.live.network.numbers import agreement, moves
-from backprop_lib.live.network.picture import pictures
-from backprop_lib.live.rail import frame, rail, slider_slot
+from backprop_lib.live.network.variants import TITLES, labels, templates
+from backprop_lib.live.rail import choice_slot, frame, rail, slider_slot
 from backprop_lib.live.slots import exact, html_slot, hue
 from backprop_lib.live.width import width_key
 
@@ -13,21 +13,25 @@ TABLE_DIGITS = 4
 STEP_DIGITS = 6
 
 
-def markup(example, ledger, numbers, ranges, name):
+def markup(example, ledger, html, numbers, ranges, name):
     """The explorer of an example.
 
     - ledger: its page of calculation.
+    - html: the forms of the picture and of each column, see `variants.forms`.
     - numbers: every number by symbol, see `book_numbers`.
     - ranges: {slider: (lowest, highest, step, scale)}, for the tick at zero.
     - name: what tells it from other explorers.
     """
+    activated = any(node.op in symbols.SLOPE_NAMES for node in example.graph.nodes)
+    slope = '<section class="slope" data-part="slope"></section>' if activated else ""
+    picture, *columns = (own for own, *_ in html)
     return frame(
         "network",
         name,
         _rail(example, numbers, ranges),
-        f'<figure class="picture" data-part="picture">{pictures(example, numbers)}{_legend()}</figure>'
+        f'<figure class="picture" data-part="picture"><div data-place>{picture}</div>{_legend()}</figure>'
         f'<section class="paths" data-part="paths" style="--paths:{_most_paths(example.graph)}"></section>'
-        f"{calculation(example, ledger, numbers)}{_parameters(example, numbers)}{_step(numbers)}",
+        f"{slope}{calculation(ledger, columns)}{_parameters(example, numbers)}{_step(numbers)}{templates(html)}",
         bottom='<div class="dock" data-part="dock" hidden></div>',
     )
 
@@ -38,6 +42,11 @@ def _rail(example, numbers, ranges):
         title: [slider_slot(symbol, numbers[symbol], ranges[symbol]) for symbol in sliders]
         for title, sliders in groups.items()
     }
+    if example.choices:
+        places["functions"] = [
+            choice_slot(choice, TITLES[choice], labels(choice), next(iter(labels(choice))))
+            for choice in example.choices
+        ]
     return rail(places, (("step", "Step"), ("undo", "Undo"), ("reset", "Reset")))
 
 

@@ -10,7 +10,7 @@ import math
 
 from backprop_lib import symbols
 from backprop_lib.live.network.factors import factors
-from backprop_lib.live.network.layouts import BOX_HEIGHT, BOX_WIDTH, GRADIENT_HEIGHT, LAYOUTS, VALUE_HEIGHT
+from backprop_lib.live.network.layouts import BOX_HEIGHT, BOX_WIDTH, GRADIENT_HEIGHT, VALUE_HEIGHT, layouts
 from backprop_lib.live.slots import hue, spoken_number, svg_slot, svg_symbol
 from backprop_lib.live.width import line_width
 
@@ -32,9 +32,7 @@ def pictures(example, numbers):
     """
     by_edge, _ = factors(example)
     always_one = {edge for edge, factor in by_edge.items() if factor == "1"}
-    return "".join(
-        _picture(example, numbers, always_one, shape, layout) for shape, layout in LAYOUTS[example.name].items()
-    )
+    return "".join(_picture(example, numbers, always_one, shape, layout) for shape, layout in layouts(example).items())
 
 
 def _picture(example, numbers, always_one, shape, layout):
@@ -131,6 +129,7 @@ def _node(example, numbers, name, layout):
     kind = "parameter" if name in example.parameters else "data" if name in example.data else "computed"
     gradient = symbols.gradient(name)
     radius = RADIUS[kind]
+    narrow = " narrow" if name[-2:].isdigit() else ""  # the symbol leaves less room for the number
     label = (
         f"{symbols.spoken(name)}: {spoken_number(numbers[name], PICTURE_DIGITS)}, "
         f"gradient {spoken_number(numbers[gradient], PICTURE_DIGITS)}"
@@ -141,7 +140,7 @@ def _node(example, numbers, name, layout):
     )
     # The text stands beside the button, not in it: it is not the button's name, which is in words.
     return (
-        f'<g class="node {kind}" data-node="{name}">'
+        f'<g class="node {kind}{narrow}" data-node="{name}">'
         f'<g role="button" tabindex="-1" aria-pressed="false" aria-label="{label}">'
         f'<rect class="ring" x="{x - 5}" y="{y - 5}" width="{BOX_WIDTH + 10}" height="{BOX_HEIGHT + 10}" rx="3"/>'
         f'<rect class="gradient" x="{x}" y="{bottom}" width="{BOX_WIDTH}" height="{GRADIENT_HEIGHT}" rx="{radius}"/>'

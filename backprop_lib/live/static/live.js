@@ -1612,6 +1612,7 @@ var OPERATIONS = {
   sqrt: { value: (a) => Math.sqrt(a), local: [(a, b, v) => 0.5 / v] },
   tanh: { value: (a) => Math.tanh(a), local: [(a, b, v) => 1 - v * v] },
   identity: { value: (a) => a, local: [() => 1] },
+  softplus: { value: (a) => Math.max(a, 0) + Math.log1p(Math.exp(-Math.abs(a))), local: [sigmoid2] },
   sigmoid: { value: sigmoid2, local: [(a, b, v) => v * (1 - v)] },
   relu: { value: (a) => Math.max(a, 0), local: [(a) => a > 0 ? 1 : 0] },
   leaky_relu: { value: (a) => Math.max(a, 0.01 * a), local: [(a) => a > 0 ? 1 : 0.01] },
@@ -1834,15 +1835,18 @@ var Descent = class extends Session {
   /** Take a step to new values of the parameters. */
   step(values) {
     if (!Object.values(values).every(Number.isFinite)) return "There is no step from here: the gradient is not finite.";
-    this.history.push(Object.fromEntries(this.spec.parameters.map((name) => [name, this.value(name)])));
+    this.#remember(this.spec.parameters);
     return this.saying(this.set(values));
   }
   undo() {
     if (this.history.length) this.set(this.history.pop());
   }
   reset() {
-    this.history = [];
+    if (Object.keys(this.settings).length) this.#remember(this.spec.order);
     super.reset();
+  }
+  #remember(names) {
+    this.history.push(Object.fromEntries(names.map((name) => [name, this.value(name)])));
   }
 };
 
@@ -1947,6 +1951,18 @@ function reachable(graph, blocked = /* @__PURE__ */ new Set()) {
     for (const { key, from, to } of graph.edges) if (to === node && !blocked.has(key)) seen.add(from);
   }
   return seen;
+}
+function multiplications(graph, factors3, names) {
+  const paths = names.flatMap((name) => pathsTo(graph, name));
+  const byPath = paths.reduce((sum2, path2) => sum2 + Math.max(0, path2.filter(({ key }) => factors3[key] !== "1").length - 1), 0);
+  const once = /* @__PURE__ */ new Set();
+  for (const path2 of paths) {
+    path2.forEach(({ key }, k) => {
+      const upstream = path2.slice(0, k).some((edge) => factors3[edge.key] !== "1");
+      if (upstream && factors3[key] !== "1") once.add(key);
+    });
+  }
+  return { byPath, backprop: once.size };
 }
 
 // live/network/step.js
@@ -2067,7 +2083,14 @@ var PathPanel = class {
     const count2 = COUNT[this.paths.length] ?? `${this.paths.length} paths lead`;
     const several = this.paths.length > 1;
     const gradient = this.gradientOf(name);
-    return head(`${count2} from ${loss3} back to ${symbols[name].html}`) + `<ol class="path-list" role="list">${this.paths.map((path2, k) => this.#row(path2, k)).join("")}</ol><p class="path-sum"><span>${several ? "sum over the paths" : "its product is the gradient"}</span><span class="total">${symbols[gradient].html} = ${slotHtml(gradient, DIGITS2, "zero")}</span></p><p class="nudge">Nudge it: with ${symbols[name].html} raised by ${NUDGE} and everything computed again, ${loss3} <span class="nudge-change"></span>.</p>`;
+    return head(`${count2} from ${loss3} back to ${symbols[name].html}`) + `<ol class="path-list" role="list">${this.paths.map((path2, k) => this.#row(path2, k)).join("")}</ol><p class="path-sum"><span>${several ? "sum over the paths" : "its product is the gradient"}</span><span class="total">${symbols[gradient].html} = ${slotHtml(gradient, DIGITS2, "zero")}</span></p><p class="nudge">Nudge it: with ${symbols[name].html} raised by ${NUDGE} and everything computed again, ${loss3} <span class="nudge-change"></span>.</p>${this.#count(name)}`;
+  }
+  /** What it costs to multiply along every path by itself, and what backpropagation saves. */
+  #count(name) {
+    const { graph, spec: { symbols, factors: factors3, parameters } } = this;
+    const [one, all] = [[name], parameters].map((names) => multiplications(graph, factors3, names));
+    const number2 = (key, value) => `<strong data-count="${key}">${value}</strong>`;
+    return `<p class="count">Multiplications by factors other than 1: path by path ${number2("paths", one.byPath)} for ${symbols[name].html}, ${number2("all-paths", all.byPath)} for ${parameters.length > 2 ? `all ${parameters.length}` : "both"} parameters; with backprop ${number2("backprop", one.backprop)} and ${number2("all-backprop", all.backprop)}, each gradient on the way once.</p>`;
   }
   #row(path2, k) {
     const { symbols } = this.spec;
@@ -2168,7 +2191,7 @@ var Picture = class {
   /** Names for screen readers, when it is quiet. */
   describe(read) {
     for (const [name, { buttons, states }] of this.nodes) {
-      const flag = states.get("saturated") ? ", saturated" : "";
+      const flag = states.get("dead") ? ", dead" : states.get("saturated") ? ", saturated" : "";
       const label = `${this.symbols[name].spoken}: ${spoken(read(name))}, gradient ${spoken(read(this.gradientOf(name)))}${flag}`;
       for (const button of buttons) button.setAttribute("aria-label", label);
     }
@@ -2225,9 +2248,9 @@ var Drawing4 = class {
     let best = null;
     for (const [name, { x, y }] of this.places) {
       const along = (x - start3.x) * dx + (y - start3.y) * dy;
-      const across = Math.abs((x - start3.x) * dy) + Math.abs((y - start3.y) * dx);
-      const distance = along + 3 * across;
-      if (along > 10 && along >= across / 2 && (best === null || distance < best.distance)) best = { name, distance };
+      const across2 = Math.abs((x - start3.x) * dy) + Math.abs((y - start3.y) * dx);
+      const distance = along + 3 * across2;
+      if (along > 10 && along >= across2 / 2 && (best === null || distance < best.distance)) best = { name, distance };
     }
     if (!best) return;
     this.setTabStop(best.name);
@@ -2239,21 +2262,23 @@ function buttonOf(node) {
 }
 
 // live/network/words.js
-var SATURATED2 = 0.05;
+var isSaturated = ({ op }, slope2) => slope2 < SATURATED && !WITHOUT_SATURATION.includes(op);
+var WITHOUT_SATURATION = ["leaky_relu", "identity"];
+var MIDDLE = { tanh: 0 };
 var SMALL_ERROR = 0.01;
 var COUNT2 = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 function describe(spec, graph) {
-  const slopes = Object.entries(spec.slopes).map(([symbol, slope2]) => ({
+  const everything = reachable(graph);
+  const slopes = Object.entries(spec.slopes).filter(([, { into }]) => everything.has(into)).map(([symbol, slope2]) => ({
     symbol,
     ...slope2,
     key: `${slope2.of}>${slope2.into}`
   }));
-  const everything = reachable(graph);
   const behind = (keys) => {
     const rest = reachable(graph, new Set(keys));
     return spec.parameters.filter((name) => everything.has(name) && !rest.has(name));
   };
-  const ends = spec.outputs.map(({ prediction }) => `${prediction}>${graph.names[graph.output]}`);
+  const ends = spec.outputs.map(({ from }) => `${from}>${graph.names[graph.output]}`);
   const alone2 = behind(ends).length === spec.parameters.length;
   const isOutput = (slope2) => alone2 && spec.outputs.length === 1 && slope2.into === spec.outputs[0].prediction;
   return {
@@ -2323,17 +2348,16 @@ function outputSaturated({ spec, replay, facts }) {
   if (!facts.output) return null;
   const [output] = spec.outputs;
   const slope2 = replay.edgeValues.get(facts.output.key);
-  if (!(slope2 < SATURATED2)) return null;
+  if (!isSaturated(facts.output, slope2)) return null;
   const prediction = replay.value(output.prediction);
   const target = replay.value(output.target);
   if (slope2 === 0) {
+    const reason2 = facts.output.op === "relu" ? [{ symbol: facts.output.of }, " is not positive"] : [{ symbol: output.prediction }, " was rounded to ", { value: prediction, digits: 3, shown: String(prediction) }];
     return [
       "The slope ",
       { symbol: facts.output.symbol },
       " is exactly 0, because ",
-      { symbol: output.prediction },
-      " was rounded to ",
-      { value: prediction, digits: 3, shown: String(prediction) },
+      ...reason2,
       ". Every parameter’s gradient carries it as a factor: nothing learns."
     ];
   }
@@ -2346,17 +2370,18 @@ function outputSaturated({ spec, replay, facts }) {
     times(facts.output.max / slope2),
     ` times smaller than its maximum ${fraction(facts.output.max)}`
   ];
-  if ((prediction - 0.5) * (target - 0.5) < 0) {
+  const middle = MIDDLE[facts.output.op] ?? 0.5;
+  if ((prediction - middle) * (target - middle) < 0) {
     return ["The output is saturated on the wrong side: ", ...smaller, ", and every parameter’s gradient carries it."];
   }
-  const side = target === 0.5 ? "The output is saturated: " : "The output is saturated on the right side: ";
+  const side = target === middle ? "The output is saturated: " : "The output is saturated on the right side: ";
   return [side, ...smaller, ", and ", ...errors(spec, replay), "."];
 }
 function hiddenSaturated({ replay, facts }) {
   let worst = null;
   for (const neuron of facts.hidden) {
     const slope2 = replay.edgeValues.get(neuron.key);
-    if (slope2 < SATURATED2 && !(worst && worst.slope <= slope2)) worst = { ...neuron, slope: slope2 };
+    if (isSaturated(neuron, slope2) && !(worst && worst.slope <= slope2)) worst = { ...neuron, slope: slope2 };
   }
   if (!worst) return null;
   const owners = listOf(worst.parameters.map((symbol) => ({ symbol })));
@@ -2384,6 +2409,26 @@ function hiddenSaturated({ replay, facts }) {
     ...gradients,
     worst.parameters.length > 1 ? " carry it." : " carries it."
   ];
+}
+function slopeSentence(spec, symbol, z, slope2) {
+  const { of, op, max } = spec.slopes[symbol];
+  const at = ["At ", { symbol: of }, " = ", { value: z, digits: 3 }, " the slope "];
+  if (!Number.isFinite(slope2)) return ["The slope is not finite."];
+  if (slope2 === 0) return [...at, "is exactly 0: no gradient passes back through this neuron."];
+  if (isSaturated(spec.slopes[symbol], slope2)) {
+    return [
+      "Saturated: ",
+      { symbol },
+      " = ",
+      { value: slope2, digits: 3 },
+      " is ",
+      times(max / slope2),
+      ` times smaller than its maximum ${fraction(max)}, and every gradient behind it carries that factor.`
+    ];
+  }
+  if (op === "identity") return ["The identity has the slope 1 everywhere: the error passes unchanged."];
+  if (slope2 === max) return [...at, `has its maximum ${fraction(max)}.`];
+  return [...at, "is ", { value: slope2 / max, digits: 3 }, ` of its maximum ${fraction(max)}.`];
 }
 function inputZero({ spec, replay, facts }) {
   for (const zero2 of spec.data) {
@@ -2592,26 +2637,119 @@ function fraction(value) {
   return value === 0.25 ? "¼" : String(value);
 }
 
+// live/network/slope.js
+var DIGITS3 = 4;
+var REACH = 8;
+var [LEFT2, RIGHT2, TOP2, BOTTOM2] = [34, 214, 12, 74];
+var across = (z) => Math.round(10 * (LEFT2 + (Math.min(Math.max(z, -REACH), REACH) + REACH) / (2 * REACH) * (RIGHT2 - LEFT2))) / 10;
+var height = (share3) => Math.round(10 * (BOTTOM2 - share3 * (BOTTOM2 - TOP2))) / 10;
+function slopePath(op, max) {
+  const { value, local: [slope2] } = OPERATIONS[op];
+  const points = Array.from({ length: 161 }, (_, k) => (k - 80) / 80 * REACH);
+  return points.map((z, k) => `${k ? "L" : "M"}${across(z)} ${height(slope2(z, 0, value(z)) / max)}`).join("");
+}
+function slopeOf2(slopes, paths, name) {
+  const found = Object.entries(slopes).find(([, { of, into }]) => into === name || of === name);
+  if (found) return found[0];
+  for (const { key } of [...paths[0] ?? []].reverse()) {
+    const passed = Object.entries(slopes).find(([, { of, into }]) => key === `${of}>${into}`);
+    if (passed) return passed[0];
+  }
+  return null;
+}
+var SlopePanel = class {
+  /** @param {object} options {spec, gradientOf, read(symbol): number} */
+  constructor(section, { spec, gradientOf, read }) {
+    Object.assign(this, { section, spec, gradientOf, read });
+  }
+  /** Build the panel for a box, or say why it has none; the numbers come with `fill`. */
+  show(name, paths) {
+    const { spec, section } = this;
+    this.symbol = name === null ? null : slopeOf2(spec.slopes, paths, name);
+    if (this.symbol === null) {
+      section.innerHTML = `<p class="paths-hint">${name === null ? "Choose a box: the slope of its neuron stands here." : `No slope of an activation is a factor on the way to ${spec.symbols[name].html}.`}</p>`;
+      return;
+    }
+    const { of, into, op, max } = spec.slopes[this.symbol];
+    const [delta, error] = [this.gradientOf(of), this.gradientOf(into)];
+    const term = (symbol, operator, below, note) => `<span class="term computed"><span class="operator">${operator}</span><span class="above">${spec.symbols[symbol].html}</span><span class="operator">${below}</span><span class="below">${slotHtml(symbol, DIGITS3)}</span><span class="what">${note}</span></span>`;
+    section.innerHTML = `<div><h3>${spec.symbols[delta].html} is error × slope</h3><p class="factors" aria-hidden="true">${term(delta, "", "", "")}${term(error, "=", "=", "error")}${term(this.symbol, "·", "×", "slope")}</p><p class="slope-sentence"></p></div><svg class="plot" viewBox="0 0 220 96" width="220" height="96" role="img" aria-label=""><path class="grid" d="M${LEFT2} ${BOTTOM2}H${RIGHT2}M${across(0)} ${TOP2}V${BOTTOM2}"/><path class="curve" d="${slopePath(op, max)}"/><path class="dashed" data-slope="drop"/><circle data-slope="dot" r="4.5"/><text class="tick y" x="${LEFT2 - 6}" y="${TOP2 + 4}">${max === 0.25 ? "¼" : max}</text><text class="tick y" x="${LEFT2 - 6}" y="${BOTTOM2 + 4}">0</text>` + [-REACH, 0, REACH].map((z) => `<text class="tick x" x="${across(z)}" y="${BOTTOM2 + 18}">${text(z, 1)}</text>`).join("") + "</svg>";
+    this.slots = new Slots(section, this.read);
+    this.words = section.querySelector(".slope-sentence");
+    this.svg = section.querySelector("svg");
+    [this.drop, this.dot] = section.querySelectorAll("[data-slope]");
+  }
+  /** Numbers after a replay. */
+  fill() {
+    if (this.symbol === null) return;
+    const { spec } = this;
+    const { of, max } = spec.slopes[this.symbol];
+    const [z, slope2] = [this.read(of), this.read(this.symbol)];
+    this.slots.fill();
+    write(this.words, toHtml(slopeSentence(spec, this.symbol, z, slope2), spec.symbols));
+    const drawn = Number.isFinite(z) && Number.isFinite(slope2);
+    this.dot.style.display = this.drop.style.display = drawn ? "" : "none";
+    if (!drawn) return;
+    this.dot.setAttribute("cx", across(z));
+    this.dot.setAttribute("cy", height(slope2 / max));
+    this.drop.setAttribute("d", `M${across(z)} ${BOTTOM2}V${height(slope2 / max)}`);
+  }
+  /** A name for screen readers, when it is quiet. */
+  describe() {
+    if (this.symbol === null) return;
+    const { of } = this.spec.slopes[this.symbol];
+    this.svg.setAttribute("aria-label", `The slope over ${this.spec.symbols[of].text}: ${text(this.read(this.symbol), DIGITS3)} at ${text(this.read(of), DIGITS3)}`);
+  }
+};
+
 // live/network/view.js
 var NetworkView = class extends View {
   static Session = Descent;
   constructor(options) {
     super(options);
-    const { spec, root } = this;
+    this.described = this.spec;
+    this.selected = null;
+    this.places = [...this.root.querySelectorAll("[data-place]")].map((element) => ({ element, form: 0, forms: /* @__PURE__ */ new Map() }));
+    this.slopePlace = this.part("slope") ?? document.createElement("section");
+    this.curve = new Curve(this.part("step-curve"));
+    this.#adopt();
+    this.dock = new Dock(this.part("dock"), this.root, {
+      spec: this.spec,
+      read: (symbol) => this.read(symbol),
+      gradientOf: (name) => this.gradientOf(name),
+      choose: (name) => this.select(name),
+      mountSlider: (name, place2) => this.mountControl(name, place2)
+    });
+    Object.assign(this.actions, {
+      step: () => this.session.step(this.step.values),
+      undo: () => this.session.undo()
+    });
+    this.releases.push(() => this.#letGo(), () => this.dock.release());
+  }
+  /** Take up the graph of the functions that are chosen, and whatever of the markup belongs to it. */
+  #adopt() {
+    const { described, root } = this;
+    this.keys = this.#chosen();
+    const variant = described.variants[this.keys];
+    if (this.picture) this.#letGo();
+    variant.forms.forEach((form, k) => this.#put(k, form));
+    const spec = { ...described, ...variant, lines: variant.lines.map(([k, number2]) => ({ ...described.lines[k], number: number2 })) };
     const graph = compile(spec.graph);
+    this.spec = spec;
     this.replay = new Replay(graph);
     this.probe = new Replay(graph);
     this.facts = describe(spec, graph);
-    this.selected = null;
     this.gradientOf = (name) => this.facts.gradientSymbols.get(graph.ids.get(name));
     this.readers = this.#readers();
+    const read = (symbol) => this.read(symbol);
+    this.slots = new Slots(root, read);
     this.lines = spec.lines.map((line) => ({
       ...line,
       element: root.querySelector(`[data-line="${line.symbol}"]`),
       voice: root.querySelector(`[data-speech="${line.symbol}"]`),
       last: void 0
     }));
-    const read = (symbol) => this.read(symbol);
+    for (const { element, number: number2 } of this.lines) element.querySelector(".number").textContent = number2;
     const select = (name) => this.select(name === this.selected ? null : name);
     this.picture = new Picture(this.part("picture"), graph, { symbols: spec.symbols, gradientOf: this.gradientOf, select });
     this.panel = new PathPanel(this.part("paths"), {
@@ -2621,19 +2759,29 @@ var NetworkView = class extends View {
       read,
       clear: () => this.select(null)
     });
-    this.curve = new Curve(this.part("step-curve"));
-    this.dock = new Dock(this.part("dock"), root, {
-      spec,
-      read,
-      gradientOf: this.gradientOf,
-      choose: (name) => this.select(name),
-      mountSlider: (name, place2) => this.mountControl(name, place2)
-    });
-    Object.assign(this.actions, {
-      step: () => this.session.step(this.step.values),
-      undo: () => this.session.undo()
-    });
-    this.releases.push(() => this.picture.release(), () => this.panel.release(), () => this.dock.release());
+    this.slope = new SlopePanel(this.slopePlace, { spec, gradientOf: this.gradientOf, read });
+    this.fresh = true;
+  }
+  #chosen() {
+    return Object.keys(this.described.choices).map((choice) => this.session.value(choice)).join(" ");
+  }
+  #letGo() {
+    this.picture.release();
+    this.panel.release();
+    for (const element of [this.part("paths"), this.slopePlace]) element.replaceChildren();
+  }
+  /** Put one of its forms into a place; the others wait as they are. */
+  #put(k, form) {
+    const place2 = this.places[k];
+    if (place2.form === form) return;
+    const { element, forms } = place2;
+    forms.set(place2.form, [...element.childNodes]);
+    if (!forms.has(form)) {
+      const template = this.root.querySelector(`template[data-form="${k} ${form}"]`);
+      forms.set(form, [...template.content.cloneNode(true).childNodes]);
+    }
+    element.replaceChildren(...forms.get(form));
+    place2.form = form;
   }
   async start() {
     await super.start();
@@ -2644,6 +2792,7 @@ var NetworkView = class extends View {
     for (const { element } of this.lines) element.classList.remove("changed");
   }
   compute() {
+    if (this.#chosen() !== this.keys) this.#adopt();
     const { spec, replay, probe, session } = this;
     for (const name of spec.order) if (replay.graph.ids.has(name)) replay.set(name, session.value(name));
     replay.forward();
@@ -2668,7 +2817,9 @@ var NetworkView = class extends View {
     this.picture.paint(replay);
     this.#flag();
     this.#markChanges();
-    this.panel.fill(replay, probe);
+    if (this.fresh) this.select(this.selected);
+    else this.#fillPanels();
+    this.fresh = false;
     this.curve.draw(this.step, curve(replay, probe, spec.parameters, eta), eta);
     write(this.part("step-sentence"), toHtml(stepSentence(this.step, this.noise), spec.symbols));
     this.root.querySelector('[data-action="undo"]').setAttribute("aria-disabled", session.history.length === 0);
@@ -2693,6 +2844,7 @@ var NetworkView = class extends View {
     }
     this.picture.describe((symbol) => this.read(symbol));
     this.panel.describe();
+    this.slope.describe();
   }
   summary() {
     return `${this.spec.symbols.L.spoken} is ${spoken(this.read("L"))}.`;
@@ -2701,9 +2853,11 @@ var NetworkView = class extends View {
   select(name) {
     this.selected = name;
     this.panel.show(name);
-    this.panel.fill(this.replay, this.probe);
-    this.panel.describe();
     const { paths } = this.panel;
+    this.slope.show(name, paths);
+    this.#fillPanels();
+    this.panel.describe();
+    this.slope.describe();
     this.picture.mark(name, paths);
     const symbols = new Set(paths.flatMap((path2) => path2.flatMap(({ key, from }) => [this.gradientOf(from), this.spec.factors[key]])));
     for (const { element, symbol, part: part2 } of this.lines) {
@@ -2711,6 +2865,10 @@ var NetworkView = class extends View {
     }
     for (const row of this.root.querySelectorAll("[data-row]")) row.classList.toggle("selected", row.dataset.row === name);
     this.dock.show(name ?? this.dock.name);
+  }
+  #fillPanels() {
+    this.panel.fill(this.replay, this.probe);
+    this.slope.fill();
   }
   #readers() {
     const { spec, session, replay } = this;
@@ -2754,10 +2912,10 @@ var NetworkView = class extends View {
   /** Boxes that are saturated, dead or not finite. */
   #flag() {
     const { replay, picture } = this;
-    for (const { of, into } of Object.values(this.spec.slopes)) {
-      const slope2 = replay.edge(of, into);
-      picture.setState(into, "saturated", slope2 < SATURATED2);
-      picture.setState(into, "dead", slope2 === 0);
+    for (const each of Object.values(this.spec.slopes)) {
+      const slope2 = replay.edge(each.of, each.into);
+      picture.setState(each.into, "saturated", isSaturated(each, slope2));
+      picture.setState(each.into, "dead", slope2 === 0);
     }
     const { names } = replay.graph;
     const ids = [...replay.graph.ids.values()];
@@ -3086,7 +3244,7 @@ var SlipView = class extends View {
 var STRETCHES = 150;
 var [WIDTH, HEIGHT] = [600, 196];
 var LOSS = scale(1e-6, 10, HEIGHT, 0, true);
-var [SIDE, LEFT2, TOP2] = [184, 24, 6];
+var [SIDE, LEFT3, TOP3] = [184, 24, 6];
 var REST = 0.06;
 function extremes(losses) {
   const kept = /* @__PURE__ */ new Set();
@@ -3116,8 +3274,8 @@ function mark(epoch, loss3, epochs) {
 }
 var share2 = (loss3) => loss3 === 0 ? 1 : Number.isFinite(loss3) ? Math.min(Math.max(LOSS(loss3) / HEIGHT, 0), 1) : 0;
 var withRest = ([low, high]) => [low - REST * (high - low), high + REST * (high - low)];
-var planeScales = (across, up) => [scale(...across, LEFT2, LEFT2 + SIDE), scale(...up, TOP2 + SIDE, TOP2)];
-var onPlane = (squares) => (column, row) => [LEFT2 + column / squares * SIDE, TOP2 + SIDE - row / squares * SIDE];
+var planeScales = (across2, up) => [scale(...across2, LEFT3, LEFT3 + SIDE), scale(...up, TOP3 + SIDE, TOP3)];
+var onPlane = (squares) => (column, row) => [LEFT3 + column / squares * SIDE, TOP3 + SIDE - row / squares * SIDE];
 function shade(values, squares, level2, place2) {
   const columns = squares + 1;
   const at = (column, row) => place2(column, row).map((each) => Math.round(10 * each) / 10).join(" ");
@@ -3602,8 +3760,8 @@ var TrainingView = class extends View {
     });
     this.all('[data-part="hidden"] .tick').forEach((tick, k) => tick.textContent = short(limits[k % 2]));
     const v = this.theta.subarray(3 * units2, 4 * units2);
-    const [across, up] = units2 === 1 ? [v[0] / 2, v[0] / 2] : v;
-    const corners = ends.flatMap((b) => ends.map((a) => across * a + up * b + this.theta.at(-1)));
+    const [across2, up] = units2 === 1 ? [v[0] / 2, v[0] / 2] : v;
+    const corners = ends.flatMap((b) => ends.map((a) => across2 * a + up * b + this.theta.at(-1)));
     this.#drawPlane("hidden", units2 > 2 ? new Float64Array(4).fill(NaN) : Float64Array.from(corners), 1);
   }
   #drawPlane(name, values, squares) {

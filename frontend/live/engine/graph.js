@@ -28,6 +28,7 @@ export const OPERATIONS = {
   sqrt: { value: (a) => Math.sqrt(a), local: [(a, b, v) => 0.5 / v] },
   tanh: { value: (a) => Math.tanh(a), local: [(a, b, v) => 1 - v * v] },
   identity: { value: (a) => a, local: [() => 1] },
+  softplus: { value: (a) => Math.max(a, 0) + Math.log1p(Math.exp(-Math.abs(a))), local: [sigmoid] },
   sigmoid: { value: sigmoid, local: [(a, b, v) => v * (1 - v)] },
   relu: { value: (a) => Math.max(a, 0), local: [(a) => (a > 0 ? 1 : 0)] },
   leaky_relu: { value: (a) => Math.max(a, 0.01 * a), local: [(a) => (a > 0 ? 1 : 0.01)] },

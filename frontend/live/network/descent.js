@@ -1,4 +1,4 @@
-/** The session of a network: its parameters can take a step of gradient descent, and take it back. */
+/** The session of a network: steps of gradient descent and the reset can be taken back. */
 
 import { Session } from "../parts/session.js";
 
@@ -8,7 +8,7 @@ export class Descent extends Session {
   /** Take a step to new values of the parameters. */
   step(values) {
     if (!Object.values(values).every(Number.isFinite)) return "There is no step from here: the gradient is not finite.";
-    this.history.push(Object.fromEntries(this.spec.parameters.map((name) => [name, this.value(name)])));
+    this.#remember(this.spec.parameters);
     return this.saying(this.set(values));
   }
 
@@ -17,7 +17,11 @@ export class Descent extends Session {
   }
 
   reset() {
-    this.history = [];
+    if (Object.keys(this.settings).length) this.#remember(this.spec.order);
     super.reset();
+  }
+
+  #remember(names) {
+    this.history.push(Object.fromEntries(names.map((name) => [name, this.value(name)])));
   }
 }

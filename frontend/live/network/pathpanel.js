@@ -1,7 +1,7 @@
 /** The panel below the picture: every path from the loss to the chosen box, factor by factor. */
 
 import { spoken, text } from "../parts/format.js";
-import { pathsTo, product } from "./paths.js";
+import { multiplications, pathsTo, product } from "./paths.js";
 import { hue, Slots, slotHtml } from "../parts/slots.js";
 import { nudge } from "./step.js";
 
@@ -77,7 +77,17 @@ export class PathPanel {
       + `<p class="path-sum"><span>${several ? "sum over the paths" : "its product is the gradient"}</span>`
       + `<span class="total">${symbols[gradient].html} = ${slotHtml(gradient, DIGITS, "zero")}</span></p>`
       + `<p class="nudge">Nudge it: with ${symbols[name].html} raised by ${NUDGE} and everything computed again, `
-      + `${loss} <span class="nudge-change"></span>.</p>`;
+      + `${loss} <span class="nudge-change"></span>.</p>${this.#count(name)}`;
+  }
+
+  /** What it costs to multiply along every path by itself, and what backpropagation saves. */
+  #count(name) {
+    const { graph, spec: { symbols, factors, parameters } } = this;
+    const [one, all] = [[name], parameters].map((names) => multiplications(graph, factors, names));
+    const number = (key, value) => `<strong data-count="${key}">${value}</strong>`;
+    return `<p class="count">Multiplications by factors other than 1: path by path ${number("paths", one.byPath)} for `
+      + `${symbols[name].html}, ${number("all-paths", all.byPath)} for ${parameters.length > 2 ? `all ${parameters.length}` : "both"} parameters; with backprop `
+      + `${number("backprop", one.backprop)} and ${number("all-backprop", all.backprop)}, each gradient on the way once.</p>`;
   }
 
   #row(path, k) {

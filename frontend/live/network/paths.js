@@ -35,3 +35,23 @@ export function reachable(graph, blocked = new Set()) {
   }
   return seen;
 }
+
+/**
+ * Multiplications of local derivatives that give the gradients of `names`; a factor that is always 1 needs none.
+ *
+ * @param {object} factors {edge: its symbol, or "1"}
+ * @returns {{byPath: number, backprop: number}} along every path by itself; with one message per edge, passed on once
+ */
+export function multiplications(graph, factors, names) {
+  const paths = names.flatMap((name) => pathsTo(graph, name));
+  const byPath = paths.reduce((sum, path) =>
+    sum + Math.max(0, path.filter(({ key }) => factors[key] !== "1").length - 1), 0);
+  const once = new Set(); // edges whose message is a product of two numbers that are not always 1
+  for (const path of paths) {
+    path.forEach(({ key }, k) => {
+      const upstream = path.slice(0, k).some((edge) => factors[edge.key] !== "1");
+      if (upstream && factors[key] !== "1") once.add(key);
+    });
+  }
+  return { byPath, backprop: once.size };
+}

@@ -79,7 +79,7 @@ export class Picture {
   /** Names for screen readers, when it is quiet. */
   describe(read) {
     for (const [name, { buttons, states }] of this.nodes) {
-      const flag = states.get("saturated") ? ", saturated" : "";
+      const flag = states.get("dead") ? ", dead" : states.get("saturated") ? ", saturated" : "";
       const label = `${this.symbols[name].spoken}: ${spoken(read(name))}, `
         + `gradient ${spoken(read(this.gradientOf(name)))}${flag}`;
       for (const button of buttons) button.setAttribute("aria-label", label);

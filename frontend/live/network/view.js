@@ -10,44 +10,88 @@ import { Descent } from "./descent.js";
 import { Dock } from "./dock.js";
 import { PathPanel } from "./pathpanel.js";
 import { Picture } from "./picture.js";
+import { SlopePanel } from "./slope.js";
+import { Slots } from "../parts/slots.js";
 import { curve, finiteDifference, roundingNoise, step, stepSentence } from "./step.js";
-import { describe, SATURATED, sentence } from "./words.js";
+import { describe, isSaturated, sentence } from "./words.js";
 
 export class NetworkView extends View {
   static Session = Descent;
 
   constructor(options) {
     super(options);
-    const { spec, root } = this;
+    this.described = this.spec;
+    this.selected = null;
+    this.places = [...this.root.querySelectorAll("[data-place]")].map((element) => ({ element, form: 0, forms: new Map() }));
+    this.slopePlace = this.part("slope") ?? document.createElement("section"); // a line has no slope to show
+    this.curve = new Curve(this.part("step-curve"));
+    this.#adopt();
+    this.dock = new Dock(this.part("dock"), this.root, {
+      spec: this.spec, read: (symbol) => this.read(symbol), gradientOf: (name) => this.gradientOf(name),
+      choose: (name) => this.select(name), mountSlider: (name, place) => this.mountControl(name, place),
+    });
+    Object.assign(this.actions, {
+      step: () => this.session.step(this.step.values),
+      undo: () => this.session.undo(),
+    });
+    this.releases.push(() => this.#letGo(), () => this.dock.release());
+  }
+
+  /** Take up the graph of the functions that are chosen, and whatever of the markup belongs to it. */
+  #adopt() {
+    const { described, root } = this;
+    this.keys = this.#chosen();
+    const variant = described.variants[this.keys];
+    if (this.picture) this.#letGo();
+    variant.forms.forEach((form, k) => this.#put(k, form));
+    const spec = { ...described, ...variant, lines: variant.lines.map(([k, number]) => ({ ...described.lines[k], number })) };
     const graph = compile(spec.graph);
+    this.spec = spec;
     this.replay = new Replay(graph);
     this.probe = new Replay(graph);
     this.facts = describe(spec, graph);
-    this.selected = null;
     this.gradientOf = (name) => this.facts.gradientSymbols.get(graph.ids.get(name));
     this.readers = this.#readers();
+    const read = (symbol) => this.read(symbol);
+    this.slots = new Slots(root, read);
     this.lines = spec.lines.map((line) => ({
       ...line,
       element: root.querySelector(`[data-line="${line.symbol}"]`),
       voice: root.querySelector(`[data-speech="${line.symbol}"]`),
       last: undefined,
     }));
-    const read = (symbol) => this.read(symbol);
+    for (const { element, number } of this.lines) element.querySelector(".number").textContent = number;
     const select = (name) => this.select(name === this.selected ? null : name);
     this.picture = new Picture(this.part("picture"), graph, { symbols: spec.symbols, gradientOf: this.gradientOf, select });
     this.panel = new PathPanel(this.part("paths"), {
       spec, graph, gradientOf: this.gradientOf, read, clear: () => this.select(null),
     });
-    this.curve = new Curve(this.part("step-curve"));
-    this.dock = new Dock(this.part("dock"), root, {
-      spec, read, gradientOf: this.gradientOf, choose: (name) => this.select(name),
-      mountSlider: (name, place) => this.mountControl(name, place),
-    });
-    Object.assign(this.actions, {
-      step: () => this.session.step(this.step.values),
-      undo: () => this.session.undo(),
-    });
-    this.releases.push(() => this.picture.release(), () => this.panel.release(), () => this.dock.release());
+    this.slope = new SlopePanel(this.slopePlace, { spec, gradientOf: this.gradientOf, read });
+    this.fresh = true;
+  }
+
+  #chosen() {
+    return Object.keys(this.described.choices).map((choice) => this.session.value(choice)).join(" ");
+  }
+
+  #letGo() {
+    this.picture.release();
+    this.panel.release();
+    for (const element of [this.part("paths"), this.slopePlace]) element.replaceChildren();
+  }
+
+  /** Put one of its forms into a place; the others wait as they are. */
+  #put(k, form) {
+    const place = this.places[k];
+    if (place.form === form) return;
+    const { element, forms } = place;
+    forms.set(place.form, [...element.childNodes]);
+    if (!forms.has(form)) {
+      const template = this.root.querySelector(`template[data-form="${k} ${form}"]`);
+      forms.set(form, [...template.content.cloneNode(true).childNodes]);
+    }
+    element.replaceChildren(...forms.get(form));
+    place.form = form;
   }
 
   async start() {
@@ -60,6 +104,7 @@ export class NetworkView extends View {
   }
 
   compute() {
+    if (this.#chosen() !== this.keys) this.#adopt();
     const { spec, replay, probe, session } = this;
     for (const name of spec.order) if (replay.graph.ids.has(name)) replay.set(name, session.value(name));
     replay.forward();
@@ -86,7 +131,9 @@ export class NetworkView extends View {
     this.picture.paint(replay);
     this.#flag();
     this.#markChanges();
-    this.panel.fill(replay, probe);
+    if (this.fresh) this.select(this.selected);
+    else this.#fillPanels();
+    this.fresh = false;
     this.curve.draw(this.step, curve(replay, probe, spec.parameters, eta), eta);
     write(this.part("step-sentence"), toHtml(stepSentence(this.step, this.noise), spec.symbols));
     this.root.querySelector('[data-action="undo"]').setAttribute("aria-disabled", session.history.length === 0);
@@ -105,6 +152,7 @@ export class NetworkView extends View {
     }
     this.picture.describe((symbol) => this.read(symbol));
     this.panel.describe();
+    this.slope.describe();
   }
 
   summary() {
@@ -115,9 +163,11 @@ export class NetworkView extends View {
   select(name) {
     this.selected = name;
     this.panel.show(name);
-    this.panel.fill(this.replay, this.probe);
-    this.panel.describe();
     const { paths } = this.panel;
+    this.slope.show(name, paths);
+    this.#fillPanels();
+    this.panel.describe();
+    this.slope.describe();
     this.picture.mark(name, paths);
     const symbols = new Set(paths.flatMap((path) =>
       path.flatMap(({ key, from }) => [this.gradientOf(from), this.spec.factors[key]])));
@@ -126,6 +176,11 @@ export class NetworkView extends View {
     }
     for (const row of this.root.querySelectorAll("[data-row]")) row.classList.toggle("selected", row.dataset.row === name);
     this.dock.show(name ?? this.dock.name);
+  }
+
+  #fillPanels() {
+    this.panel.fill(this.replay, this.probe);
+    this.slope.fill();
   }
 
   #readers() {
@@ -174,10 +229,10 @@ export class NetworkView extends View {
   /** Boxes that are saturated, dead or not finite. */
   #flag() {
     const { replay, picture } = this;
-    for (const { of, into } of Object.values(this.spec.slopes)) {
-      const slope = replay.edge(of, into);
-      picture.setState(into, "saturated", slope < SATURATED);
-      picture.setState(into, "dead", slope === 0);
+    for (const each of Object.values(this.spec.slopes)) {
+      const slope = replay.edge(each.of, each.into);
+      picture.setState(each.into, "saturated", isSaturated(each, slope));
+      picture.setState(each.into, "dead", slope === 0);
     }
     const { names } = replay.graph;
     const ids = [...replay.graph.ids.values()];

@@ -3,13 +3,16 @@
  * true at any setting of the sliders. Every function here returns a phrase (phrase.js) or null.
  */
 
+import { SATURATED } from "../engine/activations.js";
 import { digitsOfAgreement, FEW_DIGITS } from "../parts/agreement.js";
 import { pathsTo, product, reachable } from "./paths.js";
 import { listOf, times } from "../parts/phrase.js";
 import { finiteDifference } from "./step.js";
 
-/** A slope below this is called saturated. */
-export const SATURATED = 0.05;
+/** Whether a slope is so small that its activation is called saturated. */
+export const isSaturated = ({ op }, slope) => slope < SATURATED && !WITHOUT_SATURATION.includes(op);
+const WITHOUT_SATURATION = ["leaky_relu", "identity"]; // their slopes have no tail that goes to 0
+const MIDDLE = { tanh: 0 }; // between the two ends of an activation; ½ of the sigmoid
 const SMALL_ERROR = 0.01;
 const COUNT = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
@@ -20,15 +23,15 @@ const COUNT = ["no", "one", "two", "three", "four", "five", "six", "seven", "eig
  * @param {object} graph compiled
  */
 export function describe(spec, graph) {
-  const slopes = Object.entries(spec.slopes).map(([symbol, slope]) => ({
+  const everything = reachable(graph);
+  const slopes = Object.entries(spec.slopes).filter(([, { into }]) => everything.has(into)).map(([symbol, slope]) => ({
     symbol, ...slope, key: `${slope.of}>${slope.into}`,
   }));
-  const everything = reachable(graph);
   const behind = (keys) => {
     const rest = reachable(graph, new Set(keys));
     return spec.parameters.filter((name) => everything.has(name) && !rest.has(name));
   };
-  const ends = spec.outputs.map(({ prediction }) => `${prediction}>${graph.names[graph.output]}`);
+  const ends = spec.outputs.map(({ from }) => `${from}>${graph.names[graph.output]}`);
   const alone = behind(ends).length === spec.parameters.length; // the errors are factors of every gradient
   const isOutput = (slope) => alone && spec.outputs.length === 1 && slope.into === spec.outputs[0].prediction;
   return {
@@ -99,20 +102,23 @@ function outputSaturated({ spec, replay, facts }) {
   if (!facts.output) return null;
   const [output] = spec.outputs;
   const slope = replay.edgeValues.get(facts.output.key);
-  if (!(slope < SATURATED)) return null;
+  if (!isSaturated(facts.output, slope)) return null;
   const prediction = replay.value(output.prediction);
   const target = replay.value(output.target);
   if (slope === 0) {
-    return ["The slope ", { symbol: facts.output.symbol }, " is exactly 0, because ", { symbol: output.prediction },
-      " was rounded to ", { value: prediction, digits: 3, shown: String(prediction) },
+    const reason = facts.output.op === "relu"
+      ? [{ symbol: facts.output.of }, " is not positive"]
+      : [{ symbol: output.prediction }, " was rounded to ", { value: prediction, digits: 3, shown: String(prediction) }];
+    return ["The slope ", { symbol: facts.output.symbol }, " is exactly 0, because ", ...reason,
       ". Every parameter’s gradient carries it as a factor: nothing learns."];
   }
   const smaller = ["the slope ", { symbol: facts.output.symbol }, " = ", { value: slope, digits: 3 }, " is ",
     times(facts.output.max / slope), ` times smaller than its maximum ${fraction(facts.output.max)}`];
-  if ((prediction - 0.5) * (target - 0.5) < 0) {
+  const middle = MIDDLE[facts.output.op] ?? 0.5;
+  if ((prediction - middle) * (target - middle) < 0) {
     return ["The output is saturated on the wrong side: ", ...smaller, ", and every parameter’s gradient carries it."];
   }
-  const side = target === 0.5 ? "The output is saturated: " : "The output is saturated on the right side: ";
+  const side = target === middle ? "The output is saturated: " : "The output is saturated on the right side: ";
   return [side, ...smaller, ", and ", ...errors(spec, replay), "."];
 }
 
@@ -120,7 +126,7 @@ function hiddenSaturated({ replay, facts }) {
   let worst = null;
   for (const neuron of facts.hidden) {
     const slope = replay.edgeValues.get(neuron.key);
-    if (slope < SATURATED && !(worst && worst.slope <= slope)) worst = { ...neuron, slope };
+    if (isSaturated(neuron, slope) && !(worst && worst.slope <= slope)) worst = { ...neuron, slope };
   }
   if (!worst) return null;
   const owners = listOf(worst.parameters.map((symbol) => ({ symbol })));
@@ -133,6 +139,21 @@ function hiddenSaturated({ replay, facts }) {
     { value: worst.slope, digits: 3 }, " is ", times(worst.max / worst.slope),
     ` times smaller than its maximum ${fraction(worst.max)}; `, ...gradients,
     worst.parameters.length > 1 ? " carry it." : " carries it."];
+}
+
+/** Where on its curve a slope stands. */
+export function slopeSentence(spec, symbol, z, slope) {
+  const { of, op, max } = spec.slopes[symbol];
+  const at = ["At ", { symbol: of }, " = ", { value: z, digits: 3 }, " the slope "];
+  if (!Number.isFinite(slope)) return ["The slope is not finite."];
+  if (slope === 0) return [...at, "is exactly 0: no gradient passes back through this neuron."];
+  if (isSaturated(spec.slopes[symbol], slope)) {
+    return ["Saturated: ", { symbol }, " = ", { value: slope, digits: 3 }, " is ", times(max / slope),
+      ` times smaller than its maximum ${fraction(max)}, and every gradient behind it carries that factor.`];
+  }
+  if (op === "identity") return ["The identity has the slope 1 everywhere: the error passes unchanged."];
+  if (slope === max) return [...at, `has its maximum ${fraction(max)}.`];
+  return [...at, "is ", { value: slope / max, digits: 3 }, ` of its maximum ${fraction(max)}.`];
 }
 
 function inputZero({ spec, replay, facts }) {

@@ -1,0 +1,78 @@
+"""What can be switched in an explorer: one recorded graph for each combination, and the markup that differs."""
+
+from itertools import product
+from typing import NamedTuple
+
+from backprop_lib.examples import HIDDEN, OUTPUT, Example
+from backprop_lib.ledger import Ledger, ledger
+from backprop_lib.live.network.calculation import column, columns
+from backprop_lib.live.network.numbers import book_numbers
+from backprop_lib.live.network.picture import pictures
+
+TABLES = {"hidden": HIDDEN, "output": OUTPUT}
+TITLES = {"hidden": "hidden neurons", "output": "output and loss"}
+_NAMES = {"relu": "ReLU", "leaky_relu": "leaky ReLU", "squared": "squared error", "cross_entropy": "cross-entropy"}
+
+
+class Variant(NamedTuple):
+    """An example with one combination of functions, and its page of calculation."""
+
+    example: Example
+    ledger: Ledger
+
+
+def labels(choice):
+    """{key: label} of a choice, in the order in which it is offered."""
+    if choice == "hidden":
+        return {key: _NAMES.get(key, key) for key in HIDDEN}
+    pairs = {key: [*key.split("-"), "half"][:2] for key in OUTPUT}
+    return {
+        key: f"{_NAMES.get(activation, activation)}, {_NAMES.get(loss, '½ squared error')}"
+        for key, (activation, loss) in pairs.items()
+    }
+
+
+def variants(example):
+    """{keys joined by a space: `Variant`}, the book's own first; "" alone where nothing can be switched."""
+    found = {}
+    for keys in product(*(TABLES[choice] for choice in example.choices)):
+        switched = example.switched(**dict(zip(example.choices, keys, strict=True))) if keys else example
+        found[" ".join(keys)] = Variant(switched, ledger(switched))
+    return found
+
+
+def forms(variants):
+    """The forms of every place whose markup changes: first the picture, then each column of the calculation.
+
+    Returns [[HTML of each distinct form] for each place], the book's own first; and {keys: [index of its form for each
+    place]}.
+    """
+    first, *_ = variants.values()
+    room = [len(each.lines) for _, each in columns(first.ledger)]
+    html, known, chosen = [[] for _ in ("picture", *room)], {}, {}
+    for keys, (example, page) in variants.items():
+        numbers = book_numbers(example)
+        chosen[keys] = []
+        for place, part in enumerate((None, *columns(page))):
+            shape = place, tuple(example.graph.edges()) if part is None else _shape(part[1])
+            if shape not in known:
+                known[shape] = len(html[place])
+                own = pictures(example, numbers) if part is None else column(example, *part, numbers, room[place - 1])
+                html[place].append(own)
+            chosen[keys].append(known[shape])
+    return html, chosen
+
+
+def _shape(column):
+    """What a column is without its numbers and the numbers of its lines."""
+    return column.title, column.about, tuple((line.symbol, line.terms, line.speech) for line in column.lines)
+
+
+def templates(html):
+    """All forms but the book's own, out of sight until the page's script puts one in its place."""
+    return "".join(
+        f'<template data-form="{place} {number}">{form}</template>'
+        for place, each in enumerate(html)
+        for number, form in enumerate(each)
+        if number
+    )
