@@ -64,7 +64,7 @@ const ANSWERS = {
 
   neuron: ({ X, Y, bias, loss, at }) => {
     const surface = neuron(X, Y, bias, loss);
-    return { value: surface.value(...at), gradient: surface.gradient(...at) };
+    return { value: surface.value(...at), gradient: surface.gradient(...at), gradients: surface.gradients(...at) };
   },
 
   /** A run, in short: every loss, some positions, why it stopped. */

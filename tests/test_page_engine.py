@@ -230,9 +230,9 @@ def test_ways_of_optimisers_are_those_of_the_library():
 
 @pytest.mark.parametrize("loss", ["half_squared_error", "squared_error", "binary_cross_entropy"])
 def test_the_surface_of_one_neuron_is_that_of_pytorch(loss):
-    w = torch.tensor([0.8, -1.3], dtype=torch.float64, requires_grad=True)
+    w, b = (torch.tensor(values, dtype=torch.float64, requires_grad=True) for values in ([0.8, -1.3], [0.3]))
     X, Y = torch.tensor(X2, dtype=torch.float64), torch.tensor(Y2, dtype=torch.float64)
-    z = X @ w + 0.3
+    z = X @ w + b
     if loss == "binary_cross_entropy":
         value = torch.nn.functional.binary_cross_entropy_with_logits(z, Y)
     else:
@@ -241,3 +241,4 @@ def test_the_surface_of_one_neuron_is_that_of_pytorch(loss):
     answer = ask("neuron", X=X2, Y=Y2, bias=0.3, loss=loss, at=[0.8, -1.3])
     assert answer["value"] == pytest.approx(value.item(), rel=1e-14, abs=0)
     assert distance(answer["gradient"], w.grad.numpy()) <= 1e-14
+    assert distance(answer["gradients"], torch.cat([w.grad, b.grad]).numpy()) <= 1e-14

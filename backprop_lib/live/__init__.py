@@ -3,6 +3,7 @@
 from backprop_lib.live.activations.explorer import explore_activations
 from backprop_lib.live.depth.explorer import explore_depth
 from backprop_lib.live.explorer import Explorer
+from backprop_lib.live.inputs.explorer import explore_two_inputs
 from backprop_lib.live.network.explorer import explore
 from backprop_lib.live.optimizers.explorer import explore_optimizers
 from backprop_lib.live.slip.explorer import spot_the_slip
@@ -15,5 +16,6 @@ __all__ = [
     "explore_depth",
     "explore_optimizers",
     "explore_training",
+    "explore_two_inputs",
     "spot_the_slip",
 ]

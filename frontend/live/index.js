@@ -3,6 +3,7 @@
 import { mount } from "./parts/view.js";
 import { View as activations } from "./activations/index.js";
 import { View as depth } from "./depth/index.js";
+import { View as inputs } from "./inputs/index.js";
 import { View as network } from "./network/index.js";
 import { View as optimizers } from "./optimizers/index.js";
 import { View as slip } from "./slip/index.js";
@@ -11,6 +12,7 @@ import { View as training } from "./training/index.js";
 const KINDS = {
   activations,
   depth,
+  inputs,
   network,
   optimizers,
   slip,

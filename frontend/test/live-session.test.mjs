@@ -3,7 +3,7 @@ import test from "node:test";
 
 import { admit, short } from "../live/parts/limits.js";
 import { Session } from "../live/parts/session.js";
-import { Descent } from "../live/network/descent.js";
+import { Descent } from "../live/parts/descent.js";
 import { at, workedExample } from "./live-graphs.mjs";
 
 const LOG = ["eta", "h"];

@@ -17,10 +17,12 @@ FACTORIES = {
     "output-sigmoid": lambda: live.explore_activations("loss"),
     "softmax": lambda: live.explore_activations("softmax"),
     "optimizers": live.explore_optimizers,
+    "two-inputs": live.explore_two_inputs,
 }
 """{name of an explorer on a page: the function that makes it in Python}."""
 FOUND = re.compile(r'data-explorer="([^"]+)" data-kind="(?!network|depth|slip|training)')
 RELATIVE, ABSOLUTE = 1e-9, 1e-12  # of a number of the page beside Python's; sums that cancel leave the second
+NOISE = 1e-9  # of a finite difference: the last bits of two losses, divided by 2h
 # Where each part of an explorer stands; a part that is hidden at the moment (of another activation, say) has no place.
 PLACES = """root => {
   const places = {}, start = root.getBoundingClientRect();
@@ -121,7 +123,7 @@ class Twin:
         wrong = [
             f"{symbol}: shown {slots[symbol]!r}, Python has {value!r}"
             for symbol, value in values.items()
-            if symbol in slots and not same(slots[symbol], value)
+            if symbol in slots and not same(slots[symbol], value, NOISE if symbol.startswith("fd/") else ABSOLUTE)
         ]
         assert wrong == [], f"at {setting}"
         assert slots.keys() <= values.keys() | self.python.sliders.keys(), "numbers that Python does not know"
@@ -140,10 +142,10 @@ def moves(before, after):
     return {key: pair for key, pair in pairs.items() if any(abs(a - b) > 1 for a, b in zip(*pair, strict=True))}
 
 
-def same(a, b):
+def same(a, b, absolute):
     if math.isnan(b) or math.isinf(b):
         return a == b or (math.isnan(a) and math.isnan(b))
-    return abs(a - b) <= max(RELATIVE * abs(b), ABSOLUTE)
+    return abs(a - b) <= max(RELATIVE * abs(b), absolute)
 
 
 def check_text(slot):

@@ -31,8 +31,8 @@ function text(value, digits = 6) {
   return parts2.sign + parts2.digits + parts2.pad;
 }
 function spoken(value, digits = 4, padded = true) {
-  const { sign, digits: number2, pad } = format(value, digits);
-  const words = number2.replace(/e(.?)(\d+)$/, (_, minus, power2) => ` times 10 to the ${minus ? "minus " : ""}${power2}`).replace("∞", "infinity");
+  const { sign, digits: number3, pad } = format(value, digits);
+  const words = number3.replace(/e(.?)(\d+)$/, (_, minus, power2) => ` times 10 to the ${minus ? "minus " : ""}${power2}`).replace("∞", "infinity");
   return (sign ? "minus " : "") + words + (padded ? pad : "");
 }
 function decimal(value) {
@@ -1325,12 +1325,12 @@ function numbers4(setting, samples) {
   const start3 = shown2(net, loss3);
   return { ...shown2(net, net.pass()), start: start3 };
 }
-function shown2(net, L) {
+function shown2(net, L2) {
   const { norm: norm2, delta, gradient, dead, saturated: saturated2 } = net.summary();
   const hidden = (all) => all.slice(0, net.layers);
   const known = net.zs.map((z) => z.every(Number.isFinite));
   return {
-    L,
+    L: L2,
     norm: norm2,
     delta: hidden(delta),
     gradient: hidden(gradient),
@@ -1372,10 +1372,10 @@ function sentence4(setting, now, law2) {
 var precise = (value) => ({ value, digits: 3 });
 var set = (value) => ({ value, shown: short(value) });
 var rough = (value) => short(Number(value.toPrecision(2)));
-var sum = (numbers5) => numbers5.reduce((a, b) => a + b);
+var sum = (numbers6) => numbers6.reduce((a, b) => a + b);
 var units = ({ layers, width }) => `${layers * width} ${layers * width === 1 ? "unit" : "units"}`;
-function notFinite({ step: step2, eta, limit }, { L, norm: norm2, delta, start: start3 }) {
-  if ([L, norm2, ...delta].every(Number.isFinite)) return null;
+function notFinite({ step: step2, eta, limit }, { L: L2, norm: norm2, delta, start: start3 }) {
+  if ([L2, norm2, ...delta].every(Number.isFinite)) return null;
   if (step2 === "clipped" && start3.norm > limit) {
     return [
       "Even with a gradient clipped to ",
@@ -1387,7 +1387,7 @@ function notFinite({ step: step2, eta, limit }, { L, norm: norm2, delta, start: 
   }
   return ["One step, η = ", set(eta), " times a gradient of length ", precise(start3.norm), ", threw the weights so far that the numbers outgrow 64 bits. Clip the step, or make η or the scale smaller."];
 }
-function newlyDead(setting, { L, dead, start: start3 }) {
+function newlyDead(setting, { L: L2, dead, start: start3 }) {
   const [before, after] = [sum(start3.dead), sum(dead)];
   if (after <= before) return null;
   return [
@@ -1398,7 +1398,7 @@ function newlyDead(setting, { L, dead, start: start3 }) {
     ` of ${units(setting)} ${after === 1 ? "is" : "are"} dead on all data (before it `,
     set(before),
     "): no gradient reaches their weights. ",
-    ...loss(start3.L, L)
+    ...loss(start3.L, L2)
   ];
 }
 function zero({ layers, width, activation, residual }, { delta, dead }) {
@@ -1423,16 +1423,16 @@ function zero({ layers, width, activation, residual }, { delta, dead }) {
     " is exactly 0, and those weights do not learn."
   ];
 }
-function cut({ step: step2, limit, layers }, { L, delta, start: start3 }) {
+function cut({ step: step2, limit, layers }, { L: L2, delta, start: start3 }) {
   if (step2 !== "clipped" || !(start3.norm > limit)) return null;
   const shortened = ["Clipping shortened the gradient from ", precise(start3.norm), " to ", set(limit)];
   const factor = perLayer(delta);
   if (layers === 1 || !(Math.abs(Math.log(factor)) > Math.log(1.25))) {
-    return [...shortened, ": a shorter step in the same direction. ", ...loss(start3.L, L)];
+    return [...shortened, ": a shorter step in the same direction. ", ...loss(start3.L, L2)];
   }
   return [...shortened, ". It keeps the step finite and does not repair the start: ", ...factors(factor)];
 }
-function within({ step: step2, limit }, { L, start: start3 }) {
+function within({ step: step2, limit }, { L: L2, start: start3 }) {
   if (step2 !== "clipped") return null;
   return [
     "The gradient has the length ",
@@ -1440,11 +1440,11 @@ function within({ step: step2, limit }, { L, start: start3 }) {
     ", within the limit of ",
     set(limit),
     ", so clipping changes nothing. ",
-    ...loss(start3.L, L)
+    ...loss(start3.L, L2)
   ];
 }
-function stepped({ eta, layers }, { L, delta, start: start3 }) {
-  const step2 = ["One step with η = ", set(eta), " along a gradient of length ", precise(start3.norm), ". ", ...loss(start3.L, L)];
+function stepped({ eta, layers }, { L: L2, delta, start: start3 }) {
+  const step2 = ["One step with η = ", set(eta), " along a gradient of length ", precise(start3.norm), ". ", ...loss(start3.L, L2)];
   return layers === 1 ? step2 : [...step2, " Now ", ...factors(perLayer(delta))];
 }
 var factors = (factor) => ["per layer ", DELTA, " changes by a factor of ", precise(factor), "."];
@@ -1594,6 +1594,309 @@ function move(mark2, coordinates, share3) {
   mark2.toggleAttribute("hidden", !there);
   if (there) for (const name of coordinates) mark2.setAttribute(name, percent(share3));
 }
+
+// live/engine/optimizers.js
+var RULES = {
+  SGD({ lr, momentum = 0, nesterov = false }, size) {
+    const v = new Float64Array(size);
+    return (theta, from, to, g) => {
+      for (let i = 0; i < size; i++) {
+        v[i] = momentum * v[i] + g[i];
+        theta[to + i] = nesterov ? theta[from + i] - lr * g[i] - lr * momentum * v[i] : theta[from + i] - lr * v[i];
+      }
+    };
+  },
+  RMSProp({ lr, decay = 0.99, epsilon = 1e-8 }, size) {
+    const s = new Float64Array(size);
+    return (theta, from, to, g) => {
+      for (let i = 0; i < size; i++) {
+        s[i] = decay * s[i] + (1 - decay) * (g[i] * g[i]);
+        theta[to + i] = theta[from + i] - lr * (g[i] / (Math.sqrt(s[i]) + epsilon));
+      }
+    };
+  },
+  Adam({ lr, betas: [beta1, beta2] = [0.9, 0.999], epsilon = 1e-8 }, size) {
+    const m = new Float64Array(size);
+    const v = new Float64Array(size);
+    let t = 0;
+    return (theta, from, to, g) => {
+      t++;
+      const rate = lr / (1 - beta1 ** t);
+      const correction = 1 - beta2 ** t;
+      for (let i = 0; i < size; i++) {
+        m[i] = beta1 * m[i] + (1 - beta1) * g[i];
+        v[i] = beta2 * v[i] + (1 - beta2) * (g[i] * g[i]);
+        theta[to + i] = theta[from + i] - rate * (m[i] / (Math.sqrt(v[i] / correction) + epsilon));
+      }
+    };
+  }
+};
+var stepper = (settings, size) => RULES[settings.name](settings, size);
+
+// live/engine/plane.js
+var quadratic = (a, b) => ({
+  value: (x, y) => 0.5 * (a * x * x + b * y * y),
+  gradient: (x, y) => [a * x, b * y]
+});
+function neuron(X, Y, bias, loss3) {
+  const { value, gradient, fromLogits } = LOSSES[loss3];
+  const z = ([x1, x2], w1, w2) => w1 * x1 + w2 * x2 + bias;
+  const gradients = (w1, w2) => {
+    const sums = [0, 0, 0];
+    X.forEach((x, s) => {
+      const logit = z(x, w1, w2);
+      const p = sigmoid(logit);
+      const delta = (fromLogits ? gradient(logit, Y[s]) : gradient(p, Y[s]) * sigmoidSlope(p)) / X.length;
+      sums[0] += delta * x[0];
+      sums[1] += delta * x[1];
+      sums[2] += delta;
+    });
+    return sums;
+  };
+  return {
+    value(w1, w2) {
+      let total = 0;
+      X.forEach((x, s) => {
+        const logit = z(x, w1, w2);
+        total += value(fromLogits ? logit : sigmoid(logit), Y[s]);
+      });
+      return total / X.length;
+    },
+    gradient: (w1, w2) => gradients(w1, w2).slice(0, 2),
+    gradients
+  };
+}
+function grid(f2, { columns, rows, x0, x1, y0, y1 }) {
+  return Float64Array.from({ length: columns * rows }, (_, k) => f2(x0 + (x1 - x0) * (k % columns) / (columns - 1), y0 + (y1 - y0) * Math.floor(k / columns) / (rows - 1)));
+}
+var ENDS = [[0, 1], [1, 2], [3, 2], [0, 3]];
+var LINES = ["", "30", "01", "31", "12", "", "02", "32", "23", "02", "", "12", "13", "01", "03", ""];
+function contour(values, columns, rows, level2, place2) {
+  let path2 = "";
+  for (let row = 0; row + 1 < rows; row++) {
+    for (let column = 0; column + 1 < columns; column++) {
+      const k = row * columns + column;
+      const which = (values[k] > level2) + 2 * (values[k + 1] > level2) + 4 * (values[k + columns + 1] > level2) + 8 * (values[k + columns] > level2);
+      if (which === 0 || which === 15) continue;
+      const corners = [values[k], values[k + 1], values[k + columns + 1], values[k + columns]];
+      if (!corners.every(Number.isFinite)) continue;
+      const middle = corners.reduce((sum2, value) => sum2 + value / 4, 0) > level2;
+      const lines = which % 5 ? LINES[which] : which === 5 === middle ? "0123" : "3012";
+      for (const [i, edge] of [...lines].entries()) {
+        const [from, to] = ENDS[edge].map((corner) => corners[corner]);
+        const share3 = (level2 - from) / (to - from);
+        const [x, y] = [[share3, 0], [1, share3], [share3, 1], [0, share3]][edge];
+        path2 += (i % 2 ? "L" : "M") + place2(column + x, row + y).map((each) => Math.round(100 * each) / 100);
+      }
+    }
+  }
+  return path2;
+}
+function trajectory({ gradient }, from, optimizer, steps) {
+  const theta = new Float64Array(2 * (steps + 1));
+  const g = new Float64Array(2);
+  const step2 = stepper(optimizer, 2);
+  theta.set(from);
+  for (let at = 0; at < 2 * steps; at += 2) {
+    g.set(gradient(theta[at], theta[at + 1]));
+    if (!g.every(Number.isFinite)) return theta.subarray(0, at + 2);
+    step2(theta, at, at + 2, g);
+  }
+  return theta;
+}
+
+// live/parts/descent.js
+var Descent = class extends Session {
+  /** What can be taken back: [{from, to}], the values before, and after where it was a step. */
+  history = [];
+  /** Take a step to new values of the parameters. */
+  step(values) {
+    if (!Object.values(values).every(Number.isFinite)) return "There is no step from here: the gradient is not finite.";
+    this.#remember(this.spec.parameters, values);
+    return this.saying(this.set(values));
+  }
+  undo() {
+    if (this.history.length) this.set(this.history.pop().from);
+  }
+  reset() {
+    if (Object.keys(this.settings).length) this.#remember(this.spec.order);
+    super.reset();
+  }
+  #remember(names, to) {
+    this.history.push({ from: Object.fromEntries(names.map((name) => [name, this.value(name)])), to });
+  }
+};
+
+// live/inputs/drawing.js
+var tenth = (value) => Math.round(10 * value) / 10;
+function halfPlane([w1, w2, b], { x: [x0, x1], y: [y0, y1] }, place2) {
+  const corners = [[x0, y0], [x1, y0], [x1, y1], [x0, y1]];
+  const z = corners.map(([x, y]) => w1 * x + w2 * y + b);
+  if (!z.every(Number.isFinite)) return { area: "", line: "" };
+  const around = [], cut2 = [];
+  corners.forEach((corner, k) => {
+    const next = (k + 1) % 4;
+    if (z[k] > 0) around.push(corner);
+    if (z[k] > 0 !== z[next] > 0) {
+      const share3 = z[k] / (z[k] - z[next]);
+      cut2.push(corner.map((each, i) => each + share3 * (corners[next][i] - each)));
+      around.push(cut2.at(-1));
+    }
+  });
+  const [area, line] = [around, cut2].map((points) => points.map(([x, y]) => `${place2.x(x)} ${place2.y(y)}`).join("L"));
+  return { area: area && `M${area}Z`, line: line && `M${line}` };
+}
+function arrow([x, y], gradient, whole2, length2, head2) {
+  const norm2 = Math.hypot(whole2[0], whole2[1]);
+  const [dx, dy] = [-gradient[0], gradient[1]].map((each) => length2 * each / norm2);
+  const size = Math.hypot(dx, dy);
+  if (!(size > 0 && size < Infinity)) return "";
+  const [ux, uy] = [head2 * dx / size, head2 * dy / size];
+  const wing = (side) => `${tenth(x + dx - ux + side * uy)} ${tenth(y + dy - uy - side * ux)}`;
+  const end = `${tenth(x + dx)} ${tenth(y + dy)}`;
+  return `M${tenth(x)} ${tenth(y)}L${end}M${wing(0.7)}L${end}L${wing(-0.7)}`;
+}
+
+// live/inputs/numbers.js
+function numbers5(points, targets, loss3, at, eta, h) {
+  const mean = ([w12, w22, b2], X = points, Y = targets) => neuron(X, Y, b2, loss3).value(w12, w22);
+  const [w1, w2, b] = at;
+  const p = points.map(([x1, x2]) => sigmoid(w1 * x1 + w2 * x2 + b));
+  const gradient = neuron(points, targets, b, loss3).gradients(w1, w2);
+  const moved = (k, by) => at.map((value, i) => i === k ? value + by : value);
+  const after = at.map((value, k) => value - eta * gradient[k]);
+  return {
+    p,
+    losses: points.map((x, s) => mean(at, [x], [targets[s]])),
+    right: p.map((each, s) => each > 0.5 === targets[s] > 0.5),
+    loss: mean(at),
+    gradient,
+    difference: at.map((_, k) => (mean(moved(k, h)) - mean(moved(k, -h))) / (2 * h)),
+    after,
+    lossAfter: mean(after)
+  };
+}
+
+// live/inputs/words.js
+var COUNT = ["None", "One", "Two", "Three"];
+var L = { symbol: "L" };
+var number = (value) => ({ value, digits: 4 });
+function sentence5(data, eta, now, inPicture) {
+  return inPicture ? said(data, eta, now) : [...said(data, eta, now), " The weights lie outside the picture."];
+}
+function said(data, eta, { right, gradient, loss: loss3, lossAfter }) {
+  if (![loss3, ...gradient].every(Number.isFinite)) {
+    return ["The loss or its gradient is not finite: the weights have outgrown 64-bit numbers. Undo the step, or press Reset."];
+  }
+  const count2 = right.filter(Boolean).length;
+  const rate = [{ symbol: "eta" }, " = ", { value: eta, digits: 3 }];
+  if (gradient.every((g) => g === 0)) {
+    return [
+      "Every gradient is exactly 0, so no step leads anywhere, ",
+      ...data === "xor" && count2 === 2 ? ["though only two points are right: the pulls of the four points cancel."] : [`with ${count2} of four points right: where `, { symbol: "p" }, " is 0 or 1 to the last digit, no slope is left."]
+    ];
+  }
+  const status = count2 === 4 ? ["All four points are on their side of the line. ", L, " is ", number(loss3)] : data === "xor" && count2 === 3 ? ["Three of four points are right, and no line does better on XOR. ", L, " is ", number(loss3)] : [`${COUNT[count2]} of four points ${count2 < 2 ? "is" : "are"} right. `, L, " is ", number(loss3)];
+  if (!Number.isFinite(lossAfter)) return [...status, "; after a step it is not finite: ", ...rate, " is far too large here."];
+  if (lossAfter > loss3) return [...status, "; a step with ", ...rate, " overshoots, to ", number(lossAfter), "."];
+  if (lossAfter === loss3) return [...status, "; a step with ", ...rate, " is too short to change it."];
+  return [...status, "; a step with ", ...rate, " takes it down to ", number(lossAfter), "."];
+}
+
+// live/inputs/view.js
+var InputsView = class extends View {
+  static Session = Descent;
+  static words = { right: (yes) => yes ? "right" : "wrong" };
+  constructor(options) {
+    super(options);
+    const { root, spec } = this;
+    const all = (selector) => [...root.querySelectorAll(selector)];
+    this.drawn = Object.fromEntries(all("[data-drawn]").map((each) => [each.dataset.drawn, each]));
+    [this.levels, this.points, this.labels, this.targets] = [".level", ".point", ".target", "[data-target]"].map(all);
+    this.place = Object.fromEntries(Object.entries(spec.planes).map(([name, { x, y }]) => [name, { x: scale(...x), y: scale(...y) }]));
+    Object.assign(this.actions, {
+      step: () => this.session.step(Object.fromEntries(spec.parameters.map((name, k) => [name, this.now.after[k]]))),
+      undo: () => this.session.undo()
+    });
+  }
+  compute() {
+    const { spec, session } = this;
+    this.setting = Object.fromEntries(spec.order.map((name) => [name, session.value(name)]));
+    const { data, loss: loss3, w1, w2, b, eta } = this.setting;
+    const Y = spec.targets[data];
+    this.now = numbers5(spec.points, Y, loss3, [w1, w2, b], eta, spec.h);
+    const { length: length2 } = session.history;
+    if (this.data !== data || this.loss !== loss3) this.since = length2;
+    this.since = Math.min(this.since, length2);
+    this.changed = { data: this.data !== data, surface: this.data !== data || this.loss !== loss3 || this.b !== b };
+    Object.assign(this, { data, loss: loss3, b });
+    if (this.changed.surface) this.surface = this.#surface(neuron(spec.points, Y, b, loss3).value);
+  }
+  /** The loss over both weights, and how a line of it is drawn. */
+  #surface(value) {
+    const { planes: { weights: { x, y } }, squares } = this.spec;
+    const points = squares + 1;
+    const values = grid(value, { columns: points, rows: points, x0: x[0], x1: x[1], y0: y[0], y1: y[1] });
+    const along = ([, , start3, end], k) => start3 + k / squares * (end - start3);
+    return (level2) => contour(values, points, points, level2, (column, row) => [along(x, column), along(y, row)]);
+  }
+  read(symbol) {
+    const { now, spec, setting } = this;
+    if (symbol in setting) return setting[symbol];
+    const [, of, point] = /^(p|L|right)[[/](\d)\]?$/.exec(symbol) ?? [];
+    if (point) return Number({ p: now.p, L: now.losses, right: now.right }[of][point - 1]);
+    if (symbol === "L") return now.loss;
+    if (symbol === "new/L") return now.lossAfter;
+    const [kind, name] = symbol.split("/");
+    return { dL: now.gradient, fd: now.difference, new: now.after }[kind][spec.parameters.indexOf(name.replace(/^d/, ""))];
+  }
+  draw() {
+    const { spec, drawn, place: { inputs, weights: weights2 }, now, setting: { w1, w2, b, loss: loss3 }, session: { history: history2 } } = this;
+    const path2 = (name, d) => drawn[name].setAttribute("d", d);
+    const near2 = (value) => Math.min(Math.max(value, -spec.far), spec.far);
+    const at = ({ w1: w12, w2: w22 }) => [weights2.x(near2(w12)), weights2.y(near2(w22))];
+    const here = at({ w1, w2 });
+    const steps = this.#steps();
+    const { area, line } = halfPlane([w1, w2, b], spec.planes.inputs, inputs);
+    path2("area", area);
+    path2("line", line);
+    path2("present", this.surface(now.loss));
+    path2("gradient", arrow(here, now.gradient, now.gradient, spec.arrow, 9));
+    path2("difference", arrow(here, now.difference, now.gradient, spec.arrow, 5));
+    path2("steps", steps.map(({ from, to }) => `M${at(from)}L${at(to)}`).join(""));
+    path2("dots", steps.map(({ from }) => `M${at(from)}h0`).join(""));
+    drawn.here.setAttribute("cx", here[0]);
+    drawn.here.setAttribute("cy", here[1]);
+    if (this.changed.surface) this.levels.forEach((each, k) => each.setAttribute("d", this.surface(spec.levels[loss3][k])));
+    if (this.changed.data) this.#showTargets();
+    this.root.querySelector('[data-action="undo"]').setAttribute("aria-disabled", history2.length === 0);
+  }
+  /** The steps on the present data and loss since the last reset. */
+  #steps() {
+    const { history: history2 } = this.session;
+    return history2.slice(Math.max(this.since, history2.findLastIndex(({ to }) => !to) + 1));
+  }
+  #showTargets() {
+    this.spec.targets[this.data].forEach((target, s) => {
+      this.points[s].classList.toggle("one", target === 1);
+      for (const element of [this.labels[s], this.targets[s]]) element.textContent = target;
+    });
+  }
+  sentence() {
+    const { spec: { planes: { weights: { x: [low, high] } } }, setting: { w1, w2, eta } } = this;
+    return sentence5(this.data, eta, this.now, [w1, w2].every((w) => w >= low && w <= high));
+  }
+  describe() {
+    const { now, spec, setting: { w1, w2, b } } = this;
+    const side = spec.points.filter((_, s) => now.p[s] > 0.5).map((x) => `(${x})`).join(", ");
+    this.part("inputs").setAttribute("aria-label", `The plane of the inputs: p is above one half at ${side || "no point"}.`);
+    const [first, second] = [0, 1].map((k) => `w ${k + 1} ${now.gradient[k] > 0 ? "falls" : now.gradient[k] < 0 ? "rises" : "stays"}`);
+    this.part("weights").setAttribute("aria-label", `Lines of equal loss at b = ${spoken(b, 4, false)}. Here w 1 is ${spoken(w1, 4, false)}, w 2 is ${spoken(w2, 4, false)}; along minus the gradient ${first} and ${second}. Steps taken: ${this.#steps().length}.`);
+  }
+  summary() {
+    return `L is ${spoken(this.now.loss)}.`;
+  }
+};
 
 // live/engine/graph.js
 var sigmoid2 = (z) => {
@@ -1829,27 +2132,6 @@ function put(element, visible, attributes, content) {
   if (content !== void 0) element.textContent = content;
 }
 
-// live/network/descent.js
-var Descent = class extends Session {
-  history = [];
-  /** Take a step to new values of the parameters. */
-  step(values) {
-    if (!Object.values(values).every(Number.isFinite)) return "There is no step from here: the gradient is not finite.";
-    this.#remember(this.spec.parameters);
-    return this.saying(this.set(values));
-  }
-  undo() {
-    if (this.history.length) this.set(this.history.pop());
-  }
-  reset() {
-    if (Object.keys(this.settings).length) this.#remember(this.spec.order);
-    super.reset();
-  }
-  #remember(names) {
-    this.history.push(Object.fromEntries(names.map((name) => [name, this.value(name)])));
-  }
-};
-
 // live/network/dock.js
 var DIGITS = 4;
 var Dock = class {
@@ -2029,7 +2311,7 @@ function percent2(ratio) {
 // live/network/pathpanel.js
 var DIGITS2 = 4;
 var NUDGE = 0.01;
-var COUNT = ["No path leads", "One path leads", "Two paths lead", "Three paths lead", "Four paths lead"];
+var COUNT2 = ["No path leads", "One path leads", "Two paths lead", "Three paths lead", "Four paths lead"];
 var PathPanel = class {
   /**
    * @param {Element} section
@@ -2080,7 +2362,7 @@ var PathPanel = class {
   #html(name) {
     const { symbols } = this.spec;
     const loss3 = symbols[this.output].html;
-    const count2 = COUNT[this.paths.length] ?? `${this.paths.length} paths lead`;
+    const count2 = COUNT2[this.paths.length] ?? `${this.paths.length} paths lead`;
     const several = this.paths.length > 1;
     const gradient = this.gradientOf(name);
     return head(`${count2} from ${loss3} back to ${symbols[name].html}`) + `<ol class="path-list" role="list">${this.paths.map((path2, k) => this.#row(path2, k)).join("")}</ol><p class="path-sum"><span>${several ? "sum over the paths" : "its product is the gradient"}</span><span class="total">${symbols[gradient].html} = ${slotHtml(gradient, DIGITS2, "zero")}</span></p><p class="nudge">Nudge it: with ${symbols[name].html} raised by ${NUDGE} and everything computed again, ${loss3} <span class="nudge-change"></span>.</p>${this.#count(name)}`;
@@ -2089,8 +2371,8 @@ var PathPanel = class {
   #count(name) {
     const { graph, spec: { symbols, factors: factors3, parameters } } = this;
     const [one, all] = [[name], parameters].map((names) => multiplications(graph, factors3, names));
-    const number2 = (key, value) => `<strong data-count="${key}">${value}</strong>`;
-    return `<p class="count">Multiplications by factors other than 1: path by path ${number2("paths", one.byPath)} for ${symbols[name].html}, ${number2("all-paths", all.byPath)} for ${parameters.length > 2 ? `all ${parameters.length}` : "both"} parameters; with backprop ${number2("backprop", one.backprop)} and ${number2("all-backprop", all.backprop)}, each gradient on the way once.</p>`;
+    const number3 = (key, value) => `<strong data-count="${key}">${value}</strong>`;
+    return `<p class="count">Multiplications by factors other than 1: path by path ${number3("paths", one.byPath)} for ${symbols[name].html}, ${number3("all-paths", all.byPath)} for ${parameters.length > 2 ? `all ${parameters.length}` : "both"} parameters; with backprop ${number3("backprop", one.backprop)} and ${number3("all-backprop", all.backprop)}, each gradient on the way once.</p>`;
   }
   #row(path2, k) {
     const { symbols } = this.spec;
@@ -2266,7 +2548,7 @@ var isSaturated = ({ op }, slope2) => slope2 < SATURATED && !WITHOUT_SATURATION.
 var WITHOUT_SATURATION = ["leaky_relu", "identity"];
 var MIDDLE = { tanh: 0 };
 var SMALL_ERROR = 0.01;
-var COUNT2 = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+var COUNT3 = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 function describe(spec, graph) {
   const everything = reachable(graph);
   const slopes = Object.entries(spec.slopes).filter(([, { into }]) => everything.has(into)).map(([symbol, slope2]) => ({
@@ -2300,7 +2582,7 @@ function products(graph) {
     return a && b ? consumers(id).map((into) => ({ a, b, into })) : [];
   });
 }
-function sentence5(now) {
+function sentence6(now) {
   for (const condition of [
     notFinite2,
     noError,
@@ -2325,11 +2607,11 @@ function notFinite2({ replay, facts }) {
   const value = ids.find(bad(replay.values));
   const gradient = ids.findLast(bad(replay.gradients));
   if (value === void 0 && gradient === void 0) return null;
-  const [symbol, number2] = value !== void 0 ? [names[value], replay.values[value]] : [facts.gradientSymbols.get(gradient) ?? names[gradient], replay.gradients[gradient]];
+  const [symbol, number3] = value !== void 0 ? [names[value], replay.values[value]] : [facts.gradientSymbols.get(gradient) ?? names[gradient], replay.gradients[gradient]];
   return [
     { symbol },
     " is ",
-    { value: number2, digits: 3 },
+    { value: number3, digits: 3 },
     ": the numbers have outgrown 64 bits, and nothing computed from it holds. Reset, or smaller numbers, bring it back."
   ];
 }
@@ -2379,9 +2661,9 @@ function outputSaturated({ spec, replay, facts }) {
 }
 function hiddenSaturated({ replay, facts }) {
   let worst = null;
-  for (const neuron of facts.hidden) {
-    const slope2 = replay.edgeValues.get(neuron.key);
-    if (isSaturated(neuron, slope2) && !(worst && worst.slope <= slope2)) worst = { ...neuron, slope: slope2 };
+  for (const neuron2 of facts.hidden) {
+    const slope2 = replay.edgeValues.get(neuron2.key);
+    if (isSaturated(neuron2, slope2) && !(worst && worst.slope <= slope2)) worst = { ...neuron2, slope: slope2 };
   }
   if (!worst) return null;
   const owners = listOf(worst.parameters.map((symbol) => ({ symbol })));
@@ -2551,9 +2833,9 @@ function mostAndLeast(now) {
   const { spec, replay } = now;
   const { most, least, all } = order(now);
   const start3 = [...errors(spec, replay), ". "];
-  const number2 = { value: most.gradient, digits: 3 };
+  const number3 = { value: most.gradient, digits: 3 };
   if (same(most, least)) {
-    return all.length === 1 ? [...start3, "The gradient of ", { symbol: most.name }, " is ", number2, "."] : [...start3, ...listOf(all.map(({ name }) => ({ symbol: name }))), " feel it equally (", number2, ")."];
+    return all.length === 1 ? [...start3, "The gradient of ", { symbol: most.name }, " is ", number3, "."] : [...start3, ...listOf(all.map(({ name }) => ({ symbol: name }))), " feel it equally (", number3, ")."];
   }
   const like = (chosen) => {
     const others = all.filter((other) => other !== chosen && same(other, chosen));
@@ -2564,7 +2846,7 @@ function mostAndLeast(now) {
     { symbol: most.name },
     ...like(most),
     " feels it most (",
-    number2,
+    number3,
     "), ",
     { symbol: least.name },
     ...like(least)
@@ -2594,7 +2876,7 @@ function reason({ spec, replay, facts }, most, least) {
   if (high.length === 0) {
     const count2 = [
       ", because its path has ",
-      COUNT2[low.length] ?? String(low.length),
+      COUNT3[low.length] ?? String(low.length),
       low.length > 1 ? " more factors: " : " more factor: "
     ];
     if (low.every(({ value }) => Math.abs(value) < 1)) {
@@ -2733,7 +3015,7 @@ var NetworkView = class extends View {
     const variant = described.variants[this.keys];
     if (this.picture) this.#letGo();
     variant.forms.forEach((form, k) => this.#put(k, form));
-    const spec = { ...described, ...variant, lines: variant.lines.map(([k, number2]) => ({ ...described.lines[k], number: number2 })) };
+    const spec = { ...described, ...variant, lines: variant.lines.map(([k, number3]) => ({ ...described.lines[k], number: number3 })) };
     const graph = compile(spec.graph);
     this.spec = spec;
     this.replay = new Replay(graph);
@@ -2749,7 +3031,7 @@ var NetworkView = class extends View {
       voice: root.querySelector(`[data-speech="${line.symbol}"]`),
       last: void 0
     }));
-    for (const { element, number: number2 } of this.lines) element.querySelector(".number").textContent = number2;
+    for (const { element, number: number3 } of this.lines) element.querySelector(".number").textContent = number3;
     const select = (name) => this.select(name === this.selected ? null : name);
     this.picture = new Picture(this.part("picture"), graph, { symbols: spec.symbols, gradientOf: this.gradientOf, select });
     this.panel = new PathPanel(this.part("paths"), {
@@ -2826,7 +3108,7 @@ var NetworkView = class extends View {
   }
   sentence() {
     const { spec, facts, replay, probe, checks, step: step2, noise, session } = this;
-    return sentence5({
+    return sentence6({
       spec,
       facts,
       replay,
@@ -2933,7 +3215,7 @@ var NetworkView = class extends View {
 
 // live/optimizers/words.js
 var f = { symbol: "f" };
-function sentence6(spec, { surface, optimizer, eta, mu }, { ys, fs, norms, arrived }) {
+function sentence7(spec, { surface, optimizer, eta, mu }, { ys, fs, norms, arrived }) {
   const name = spec.labels[optimizer];
   const start3 = `${name[0].toUpperCase()}${name.slice(1)}`;
   const { a, b } = spec.surfaces[surface];
@@ -3030,85 +3312,6 @@ function count(turns) {
   return turns === 0 ? "never" : turns === 1 ? "once" : `${turns} times`;
 }
 
-// live/engine/optimizers.js
-var RULES = {
-  SGD({ lr, momentum = 0, nesterov = false }, size) {
-    const v = new Float64Array(size);
-    return (theta, from, to, g) => {
-      for (let i = 0; i < size; i++) {
-        v[i] = momentum * v[i] + g[i];
-        theta[to + i] = nesterov ? theta[from + i] - lr * g[i] - lr * momentum * v[i] : theta[from + i] - lr * v[i];
-      }
-    };
-  },
-  RMSProp({ lr, decay = 0.99, epsilon = 1e-8 }, size) {
-    const s = new Float64Array(size);
-    return (theta, from, to, g) => {
-      for (let i = 0; i < size; i++) {
-        s[i] = decay * s[i] + (1 - decay) * (g[i] * g[i]);
-        theta[to + i] = theta[from + i] - lr * (g[i] / (Math.sqrt(s[i]) + epsilon));
-      }
-    };
-  },
-  Adam({ lr, betas: [beta1, beta2] = [0.9, 0.999], epsilon = 1e-8 }, size) {
-    const m = new Float64Array(size);
-    const v = new Float64Array(size);
-    let t = 0;
-    return (theta, from, to, g) => {
-      t++;
-      const rate = lr / (1 - beta1 ** t);
-      const correction = 1 - beta2 ** t;
-      for (let i = 0; i < size; i++) {
-        m[i] = beta1 * m[i] + (1 - beta1) * g[i];
-        v[i] = beta2 * v[i] + (1 - beta2) * (g[i] * g[i]);
-        theta[to + i] = theta[from + i] - rate * (m[i] / (Math.sqrt(v[i] / correction) + epsilon));
-      }
-    };
-  }
-};
-var stepper = (settings, size) => RULES[settings.name](settings, size);
-
-// live/engine/plane.js
-var quadratic = (a, b) => ({
-  value: (x, y) => 0.5 * (a * x * x + b * y * y),
-  gradient: (x, y) => [a * x, b * y]
-});
-var ENDS = [[0, 1], [1, 2], [3, 2], [0, 3]];
-var LINES = ["", "30", "01", "31", "12", "", "02", "32", "23", "02", "", "12", "13", "01", "03", ""];
-function contour(values, columns, rows, level2, place2) {
-  let path2 = "";
-  for (let row = 0; row + 1 < rows; row++) {
-    for (let column = 0; column + 1 < columns; column++) {
-      const k = row * columns + column;
-      const corners = [values[k], values[k + 1], values[k + columns + 1], values[k + columns]];
-      if (!corners.every(Number.isFinite)) continue;
-      const above = corners.map((value) => value > level2);
-      const which = above.reduce((sum2, yes, i) => sum2 + (yes << i), 0);
-      const middle = corners.reduce((sum2, value) => sum2 + value / 4, 0) > level2;
-      const lines = which % 5 || which === 0 || which === 15 ? LINES[which] : which === 5 === middle ? "0123" : "3012";
-      for (const [i, edge] of [...lines].entries()) {
-        const [from, to] = ENDS[edge].map((corner) => corners[corner]);
-        const share3 = (level2 - from) / (to - from);
-        const [x, y] = [[share3, 0], [1, share3], [share3, 1], [0, share3]][edge];
-        path2 += (i % 2 ? "L" : "M") + place2(column + x, row + y).map((each) => +each.toFixed(2));
-      }
-    }
-  }
-  return path2;
-}
-function trajectory({ gradient }, from, optimizer, steps) {
-  const theta = new Float64Array(2 * (steps + 1));
-  const g = new Float64Array(2);
-  const step2 = stepper(optimizer, 2);
-  theta.set(from);
-  for (let at = 0; at < 2 * steps; at += 2) {
-    g.set(gradient(theta[at], theta[at + 1]));
-    if (!g.every(Number.isFinite)) return theta.subarray(0, at + 2);
-    step2(theta, at, at + 2, g);
-  }
-  return theta;
-}
-
 // live/optimizers/ways.js
 var OPTIMIZERS = {
   sgd: (lr) => ({ name: "SGD", lr }),
@@ -3176,7 +3379,7 @@ var OptimizersView = class extends View {
     for (const row of this.root.querySelectorAll("[data-row]")) row.classList.toggle("selected", row.dataset.row === setting.optimizer);
   }
   sentence() {
-    return sentence6(this.spec, this.setting, this.chosen);
+    return sentence7(this.spec, this.setting, this.chosen);
   }
   describe() {
     const { spec, setting, chosen, at } = this;
@@ -3503,7 +3706,7 @@ var changes = (a, b) => Object.keys(a.setting).filter((name) => name !== "epoch"
 // live/training/words.js
 var NEAR = 0.1;
 var LEVELS = { plateau: ["1/8", "ln 2"], two: ["1/16", "½ ln 2"], three: ["1/12", "0.477"] };
-function sentence7(now) {
+function sentence8(now) {
   for (const condition of [notFinite4, noGradient, equalUnits, plateau, stuck]) {
     const phrase = condition(now);
     if (phrase) return phrase;
@@ -3511,7 +3714,7 @@ function sentence7(now) {
   return loss2(now);
 }
 var whole = (value) => ({ value, shown: String(value) });
-var number = (value) => ({ value, digits: 4 });
+var number2 = (value) => ({ value, digits: 4 });
 var near = (a, b) => Math.abs(a - b) < NEAR;
 function notFinite4({ run: run2, rescue: rescue2, loss: loss3, epoch }) {
   if (!run2.stopped && Number.isFinite(loss3)) return null;
@@ -3536,7 +3739,7 @@ function equalUnits(now) {
   if (!areEqual(now)) return null;
   return [
     `The ${now.run.net.units} hidden units started equal and get equal gradients, so they stay equal: together they are worth one. The loss is `,
-    number(now.loss),
+    number2(now.loss),
     "."
   ];
 }
@@ -3549,7 +3752,7 @@ function plateau(now) {
   if (!now.run.net.out.every((p) => near(p, 0.5))) return null;
   return [
     "All four predictions are near ½, as if the inputs said nothing: the loss is ",
-    number(now.loss),
+    number2(now.loss),
     ", near ",
     level(now, "plateau"),
     ". ",
@@ -3562,12 +3765,12 @@ function stuck(now) {
   const right = samples.filter(([p, y]) => near(p, y)).length;
   const middle = samples.filter(([p]) => near(p, 0.5)).length;
   if (right === 2 && middle === 2) {
-    return ["Two samples are right and two are near ½: the loss is ", number(now.loss), ", near ", level(now, "two"), ". ", ...later(now)];
+    return ["Two samples are right and two are near ½: the loss is ", number2(now.loss), ", near ", level(now, "two"), ". ", ...later(now)];
   }
   for (const [third, name] of [[2 / 3, "⅔"], [1 / 3, "⅓"]]) {
     const others = samples.filter(([p, y]) => near(p, third) && !near(p, y));
     if (right === 1 && others.length === 3) {
-      return [`One sample is right and three are near ${name}: the loss is `, number(now.loss), ", near ", level(now, "three"), ". ", ...later(now)];
+      return [`One sample is right and three are near ${name}: the loss is `, number2(now.loss), ", near ", level(now, "three"), ". ", ...later(now)];
     }
   }
   return null;
@@ -3576,8 +3779,8 @@ var level = ({ run: run2 }, name) => LEVELS[name][run2.setting.loss === "binary_
 function later({ run: run2, epoch, loss: loss3 }) {
   const { last, losses } = run2;
   if (epoch === last) return epoch > 0 ? [`It got no further in ${last} epochs.`] : [];
-  if (losses[last] > 0.9 * loss3) return [`After ${last} epochs it is still `, number(losses[last]), "."];
-  return [`After ${last} epochs it is `, number(losses[last]), "."];
+  if (losses[last] > 0.9 * loss3) return [`After ${last} epochs it is still `, number2(losses[last]), "."];
+  return [`After ${last} epochs it is `, number2(losses[last]), "."];
 }
 function loss2(now) {
   const { spec, run: run2, epoch, loss: loss3, pulls } = now;
@@ -3585,12 +3788,12 @@ function loss2(now) {
   const right = [...net.out].filter((p, s) => isRight(p, net.Y[s])).length;
   const hardest = pulls.indexOf(Math.max(...pulls));
   const sides = right === 4 ? "All four samples are right" : `${["No sample is", "One sample is", "Two samples are", "Three samples are"][right]} right`;
-  const compared2 = comparison(now) ?? (loss3 > losses[0] ? [", higher than the ", number(losses[0]), " of the start"] : []);
+  const compared2 = comparison(now) ?? (loss3 > losses[0] ? [", higher than the ", number2(losses[0]), " of the start"] : []);
   return [
     "At epoch ",
     whole(epoch),
     " the loss is ",
-    number(loss3),
+    number2(loss3),
     ...compared2,
     ". ",
     `${sides}; ${sampleText(spec.data[setting.data][0][hardest])} pulls hardest.`
@@ -3702,11 +3905,11 @@ var TrainingView = class extends View {
     set2(this.part("ghost"), "d", before ? curve2(before.losses, spec.epochs) : "");
     this.#nameCurves();
     const [X] = spec.data[setting.data];
-    const grid = Array.from({ length: (SQUARES + 1) ** 2 }, (_, k) => [k % (SQUARES + 1), Math.floor(k / (SQUARES + 1))].map((step2, i) => {
+    const grid2 = Array.from({ length: (SQUARES + 1) ** 2 }, (_, k) => [k % (SQUARES + 1), Math.floor(k / (SQUARES + 1))].map((step2, i) => {
       const [low, high] = spec.planes[setting.data][i];
       return low + (high - low) * step2 / SQUARES;
     }));
-    this.grid = networkOf(setting, grid, grid.map(() => 0));
+    this.grid = networkOf(setting, grid2, grid2.map(() => 0));
     for (const group of this.all("[data-plane]")) group.classList.toggle("absent", group.dataset.plane !== setting.data);
     for (const element of this.all("[data-sample]")) element.textContent = sampleText(X[element.dataset.sample - 1]);
     this.choose(this.chosen);
@@ -3780,7 +3983,7 @@ var TrainingView = class extends View {
     return sampleText(this.spec.data[this.run.setting.data][0][s]);
   }
   sentence() {
-    return sentence7(this);
+    return sentence8(this);
   }
   describe() {
     this.quiet = true;
@@ -3808,6 +4011,7 @@ var length = (row) => Math.sqrt(row.reduce((sum2, g) => sum2 + g * g, 0));
 var KINDS = {
   activations: ActivationsView,
   depth: DepthView,
+  inputs: InputsView,
   network: NetworkView,
   optimizers: OptimizersView,
   slip: SlipView,

@@ -19,11 +19,23 @@ export const quadratic = (a, b) => ({
  * The mean loss of one sigmoid neuron over its two weights, at a fixed bias.
  * @param {number[][]} X rows of two inputs @param {number[]} Y targets @param {number} bias
  * @param {string} loss a name in LOSSES; with binary_cross_entropy it is taken of the logit
- * @returns {Surface}
+ * @returns {Surface} and `gradients`, which has the derivative by the bias as its third
  */
 export function neuron(X, Y, bias, loss) {
   const { value, gradient, fromLogits } = LOSSES[loss];
   const z = ([x1, x2], w1, w2) => w1 * x1 + w2 * x2 + bias;
+  const gradients = (w1, w2) => {
+    const sums = [0, 0, 0];
+    X.forEach((x, s) => {
+      const logit = z(x, w1, w2);
+      const p = sigmoid(logit);
+      const delta = (fromLogits ? gradient(logit, Y[s]) : gradient(p, Y[s]) * sigmoidSlope(p)) / X.length;
+      sums[0] += delta * x[0];
+      sums[1] += delta * x[1];
+      sums[2] += delta;
+    });
+    return sums;
+  };
   return {
     value(w1, w2) {
       let total = 0;
@@ -33,17 +45,8 @@ export function neuron(X, Y, bias, loss) {
       });
       return total / X.length;
     },
-    gradient(w1, w2) {
-      const sums = [0, 0];
-      X.forEach((x, s) => {
-        const logit = z(x, w1, w2);
-        const p = sigmoid(logit);
-        const delta = (fromLogits ? gradient(logit, Y[s]) : gradient(p, Y[s]) * sigmoidSlope(p)) / X.length;
-        sums[0] += delta * x[0];
-        sums[1] += delta * x[1];
-      });
-      return sums;
-    },
+    gradient: (w1, w2) => gradients(w1, w2).slice(0, 2),
+    gradients,
   };
 }
 
@@ -79,17 +82,19 @@ export function contour(values, columns, rows, level, place) {
   for (let row = 0; row + 1 < rows; row++) {
     for (let column = 0; column + 1 < columns; column++) {
       const k = row * columns + column;
+      // most cells have no line: they are left before anything is made for them
+      const which = (values[k] > level) + 2 * (values[k + 1] > level)
+        + 4 * (values[k + columns + 1] > level) + 8 * (values[k + columns] > level);
+      if (which === 0 || which === 15) continue;
       const corners = [values[k], values[k + 1], values[k + columns + 1], values[k + columns]];
       if (!corners.every(Number.isFinite)) continue;
-      const above = corners.map((value) => value > level);
-      const which = above.reduce((sum, yes, i) => sum + (yes << i), 0);
       const middle = corners.reduce((sum, value) => sum + value / 4, 0) > level;
-      const lines = which % 5 || which === 0 || which === 15 ? LINES[which] : (which === 5) === middle ? "0123" : "3012";
+      const lines = which % 5 ? LINES[which] : (which === 5) === middle ? "0123" : "3012";
       for (const [i, edge] of [...lines].entries()) {
         const [from, to] = ENDS[edge].map((corner) => corners[corner]);
         const share = (level - from) / (to - from);
         const [x, y] = [[share, 0], [1, share], [share, 1], [0, share]][edge];
-        path += (i % 2 ? "L" : "M") + place(column + x, row + y).map((each) => +each.toFixed(2));
+        path += (i % 2 ? "L" : "M") + place(column + x, row + y).map((each) => Math.round(100 * each) / 100);
       }
     }
   }

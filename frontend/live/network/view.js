@@ -6,7 +6,7 @@ import { spoken } from "../parts/format.js";
 import { toHtml } from "../parts/phrase.js";
 import { View, write } from "../parts/view.js";
 import { Curve } from "./curve.js";
-import { Descent } from "./descent.js";
+import { Descent } from "../parts/descent.js";
 import { Dock } from "./dock.js";
 import { PathPanel } from "./pathpanel.js";
 import { Picture } from "./picture.js";

@@ -3,6 +3,7 @@
 export * from "./agreement.js";
 export * from "./axes.js";
 export * from "./controls.js";
+export * from "./descent.js";
 export * from "./format.js";
 export * from "./limits.js";
 export * from "./link.js";

@@ -1,0 +1,1 @@
+export { InputsView as View } from "./view.js";
