@@ -3905,11 +3905,11 @@ var TrainingView = class extends View {
     set2(this.part("ghost"), "d", before ? curve2(before.losses, spec.epochs) : "");
     this.#nameCurves();
     const [X] = spec.data[setting.data];
-    const grid2 = Array.from({ length: (SQUARES + 1) ** 2 }, (_, k) => [k % (SQUARES + 1), Math.floor(k / (SQUARES + 1))].map((step2, i) => {
-      const [low, high] = spec.planes[setting.data][i];
-      return low + (high - low) * step2 / SQUARES;
-    }));
-    this.grid = networkOf(setting, grid2, grid2.map(() => 0));
+    const ofGrid = ["data", "units", "activation", "loss"].map((name) => setting[name]).join();
+    if (ofGrid !== this.ofGrid) {
+      this.ofGrid = ofGrid;
+      this.grid = networkOf(setting, gridOf(spec.planes[setting.data]), Array((SQUARES + 1) ** 2).fill(0));
+    }
     for (const group of this.all("[data-plane]")) group.classList.toggle("absent", group.dataset.plane !== setting.data);
     for (const element of this.all("[data-sample]")) element.textContent = sampleText(X[element.dataset.sample - 1]);
     this.choose(this.chosen);
@@ -4005,6 +4005,10 @@ var TrainingView = class extends View {
 function set2(element, name, value) {
   if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
 }
+var gridOf = (ranges) => Array.from({ length: (SQUARES + 1) ** 2 }, (_, k) => [k % (SQUARES + 1), Math.floor(k / (SQUARES + 1))].map((step2, i) => {
+  const [low, high] = ranges[i];
+  return low + (high - low) * step2 / SQUARES;
+}));
 var length = (row) => Math.sqrt(row.reduce((sum2, g) => sum2 + g * g, 0));
 
 // live/index.js

@@ -105,12 +105,11 @@ export class TrainingView extends View {
     set(this.part("ghost"), "d", before ? curve(before.losses, spec.epochs) : "");
     this.#nameCurves();
     const [X] = spec.data[setting.data];
-    const grid = Array.from({ length: (SQUARES + 1) ** 2 }, (_, k) =>
-      [k % (SQUARES + 1), Math.floor(k / (SQUARES + 1))].map((step, i) => {
-        const [low, high] = spec.planes[setting.data][i];
-        return low + ((high - low) * step) / SQUARES;
-      }));
-    this.grid = networkOf(setting, grid, grid.map(() => 0));
+    const ofGrid = ["data", "units", "activation", "loss"].map((name) => setting[name]).join();
+    if (ofGrid !== this.ofGrid) {
+      this.ofGrid = ofGrid;
+      this.grid = networkOf(setting, gridOf(spec.planes[setting.data]), Array((SQUARES + 1) ** 2).fill(0));
+    }
     for (const group of this.all("[data-plane]")) group.classList.toggle("absent", group.dataset.plane !== setting.data);
     for (const element of this.all("[data-sample]")) element.textContent = sampleText(X[element.dataset.sample - 1]);
     this.choose(this.chosen);
@@ -210,6 +209,13 @@ export class TrainingView extends View {
 function set(element, name, value) {
   if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
 }
+
+/** The points of a plane at which its line is found, row by row. */
+const gridOf = (ranges) => Array.from({ length: (SQUARES + 1) ** 2 }, (_, k) =>
+  [k % (SQUARES + 1), Math.floor(k / (SQUARES + 1))].map((step, i) => {
+    const [low, high] = ranges[i];
+    return low + ((high - low) * step) / SQUARES;
+  }));
 
 /** ‖g‖ */
 const length = (row) => Math.sqrt(row.reduce((sum, g) => sum + g * g, 0));
