@@ -33,7 +33,7 @@ def tree(explorer):
     return Tree(explorer.markup)
 
 
-@pytest.mark.parametrize("name", {case.example for case in CASES})
+@pytest.mark.parametrize("name", sorted({case.example for case in CASES}))
 def test_a_line_taken_at_its_word_gives_its_number(name):
     numbers = example_numbers(name)
     for line in ledger(EXAMPLES[name]()).lines:
