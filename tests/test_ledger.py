@@ -406,7 +406,7 @@ def check_every_line(page, graph, replay):
     for line in page.lines:
         assert list(line.quantity) == places[line.symbol]
         # Rounding errors are relative to the largest number that meets in the line.
-        size = max([1.0, *(abs(number(term.symbol)) for term in line.terms)]) ** 4
+        size = max([1.0, *(abs(number(term.symbol)) for term in line.terms if term.symbol)]) ** 4
         expected = pytest.approx(number(line.symbol), rel=1e-9, abs=1e-11 * size)
         assert evaluate_printed(line, number) == expected, str(page)
         assert evaluate_spoken(line, number) == expected, line.speech
