@@ -16,7 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
-PYTEST = [PYTHON, "-m", "pytest", "-q", "--tb=short"]
+PYTEST = [PYTHON, "-m", "pytest", "-q", "--tb=short", "--durations=12", "--durations-min=4"]
 IN_PARALLEL = ["-n", "2", "--dist", "loadfile"]
 BUILT = ["--book=_build/html", "tests"]
 DOCTESTS = ["--doctest-modules", "backprop_lib"]

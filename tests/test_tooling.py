@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -183,11 +184,19 @@ def test_interrupt_ends_the_server_cleanly(book, tmp_path):
     environment = os.environ | {"PYTHONPATH": str(ROOT / "scripts")}
     environment.pop("PORT", None)
     with subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background jobs ignore it
     ) as server:
         said = server.stdout.readline()
-        server.send_signal(subprocess.signal.SIGINT)
-        out, err = server.communicate(timeout=10)
+        server.send_signal(signal.SIGINT)
+        try:
+            out, err = server.communicate(timeout=10)
+        finally:
+            server.kill()
     assert re.match(r"The book is at http://127\.0\.0\.1:\d+/ ", said)
     assert (server.returncode, err) == (0, "")
     assert "Server stopped." in out

@@ -1,4 +1,4 @@
-"""The same explorer in a real JupyterLab with a real kernel: Python follows the sliders."""
+"""The explorers in a real JupyterLab with a real kernel: Python follows the controls, and the page follows Python."""
 
 import json
 import os
@@ -25,6 +25,35 @@ CELLS = (
     "explorer.sliders['w3'].value = -1.25",
 )
 
+CELLS_OF_ALL_KINDS = (
+    "from IPython.display import display\nfrom backprop_lib import live\n"
+    "explorers = [live.explore_training(), live.explore_activations('slope'), live.explore_activations('loss'),\n"
+    "    live.explore_activations('softmax'), live.explore_depth(layers=3, width=4), live.explore_optimizers(),\n"
+    "    live.explore_two_inputs(), live.spot_the_slip()]\ndisplay(*explorers)",
+    "import json\nprint('READ', json.dumps([{name: each.value for name, each in explorer.sliders.items()}\n"
+    "    | {name: each.index for name, each in explorer.choices.items()} for explorer in explorers]))",
+    "for explorer in explorers:\n    for slider in explorer.sliders.values():\n        slider.value = slider.min\n"
+    "    for choice in explorer.choices.values():\n        choice.index = 0",
+)
+# Each control of an explorer on a page: a slider's number, the position of what is chosen.
+CONTROLS = """root => Object.fromEntries([...root.querySelectorAll(".rail-slot")].map(slot => {
+  const slider = slot.querySelector("[role=slider]"), select = slot.querySelector("select");
+  const pressed = [...slot.querySelectorAll("button")].findIndex(b => b.getAttribute("aria-pressed") === "true");
+  const value = slider ? Number(slider.getAttribute("aria-valuenow")) : select ? select.selectedIndex : pressed;
+  return [slot.dataset.control, value];
+}))"""
+# Take the next option of every choice, the first after the last.
+CHOOSE = """root => root.querySelectorAll(".rail-slot.choice").forEach(slot => {
+  const select = slot.querySelector("select"), buttons = [...slot.querySelectorAll("button")];
+  if (select) {
+    select.selectedIndex = (select.selectedIndex + 1) % select.options.length;
+    select.dispatchEvent(new Event("change", {bubbles: true}));
+  } else {
+    const pressed = buttons.findIndex(button => button.getAttribute("aria-pressed") === "true");
+    buttons[(pressed + 1) % buttons.length].click();
+  }
+})"""
+
 
 def cell(source):
     return {
@@ -37,17 +66,24 @@ def cell(source):
     }
 
 
-@pytest.fixture
-def lab(tmp_path):
-    """The address of a JupyterLab of its own, serving one notebook with the cells above."""
+def store(path, cells):
+    """Write a notebook of these cells."""
     notebook = {
-        "cells": [cell(source) for source in CELLS],
+        "cells": [cell(source) for source in cells],
         "nbformat": 4,
         "nbformat_minor": 5,
         "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
     }
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    """The address of a JupyterLab of its own, serving two notebooks with the cells above."""
+    tmp_path = tmp_path_factory.mktemp("lab")
     (tmp_path / "notebooks").mkdir()
-    (tmp_path / "notebooks" / "explorer.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    store(tmp_path / "notebooks" / "explorer.ipynb", CELLS)
+    store(tmp_path / "notebooks" / "kinds.ipynb", CELLS_OF_ALL_KINDS)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -105,21 +141,22 @@ def _wait_for(address, process, log):
 
 
 def read(page, run):
-    """What the second cell prints: explorer.values and explorer.gradients of the kernel."""
+    """What the second cell prints: what the kernel knows."""
     run(1)
     output = page.locator(".jp-Cell").nth(1).locator(".jp-OutputArea-output pre").filter(has_text="READ")
     output.wait_for()
     return json.loads(re.search(r"READ (.*)", output.inner_text().replace("\n", " "))[1])
 
 
-def test_python_follows_the_sliders(browser, lab):
+@pytest.fixture
+def notebook(browser, lab):
+    """open(name) of a notebook gives (page, run) once its first cell has run; run(k) returns when cell k has ended."""
     address, token = lab
     context = browser.new_context(viewport={"width": 1400, "height": 1000})
     context.set_default_timeout(60_000)
     page = context.new_page()
     errors = []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    cells = page.locator(".jp-Notebook .jp-Cell")
 
     def run(k):
         # By JupyterLab's own command, which ends with the cell; a key may be pressed before a shortcut is listened to.
@@ -133,20 +170,30 @@ def test_python_follows_the_sliders(browser, lab):
             k,
         )
 
-    def start():
+    def start(name):
         errors.clear()
-        page.goto(f"{address}/lab/tree/explorer.ipynb?token={token}")
-        cells.nth(2).wait_for()
+        page.goto(f"{address}/lab/workspaces/{name}/tree/{name}.ipynb?token={token}")
+        page.locator(".jp-Notebook .jp-Cell").nth(2).wait_for()
         page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for()
         run(0)
-        page.locator(".explorer.live").wait_for(timeout=20_000)
+        page.locator(".explorer.live").first.wait_for(timeout=20_000)
 
-    for _ in range(2):  # on a busy machine JupyterLab's own start may stall; a reader would load it again
-        with suppress(Error):
-            start()
-            break
-    else:
-        start()
+    def open(name):
+        for _ in range(2):  # on a busy machine JupyterLab's own start may stall; a reader would load it again
+            with suppress(Error):
+                start(name)
+                break
+        else:
+            start(name)
+        return page, run
+
+    yield open
+    assert errors == []
+    context.close()
+
+
+def test_python_follows_the_sliders(notebook):
+    page, run = notebook("explorer")
     explorer = Explorer(page, "worked-example")
     explorer.check(WORKED_EXAMPLE.setting)
 
@@ -171,5 +218,25 @@ def test_python_follows_the_sliders(browser, lab):
     explorer.action("step").click()
     assert read(page, run)["sliders"] == explorer.check().setting
     assert "#!" not in page.url
-    assert errors == []
-    context.close()
+
+
+def test_every_kind_follows_in_both_directions(notebook):
+    page, run = notebook("kinds")
+    roots = page.locator(".explorer.live")
+    roots.nth(7).wait_for()
+    explorers = roots.all()
+    start = [root.evaluate(CONTROLS) for root in explorers]
+    for root in explorers:
+        for handle in root.locator("[role=slider]").all():
+            handle.focus()
+            page.keyboard.press("ArrowLeft")
+        root.evaluate(CHOOSE)
+    moved = [root.evaluate(CONTROLS) for root in explorers]
+    for before, after in zip(start, moved, strict=True):
+        assert {name for name in after if after[name] == before[name]} == set()
+    assert read(page, run) == moved
+
+    run(2)
+    page.wait_for_function("""() => [...document.querySelectorAll(".explorer.live [role=slider]")].every(handle =>
+      Number(handle.getAttribute("aria-valuenow")) === Number(handle.getAttribute("aria-valuemin")))""")
+    assert read(page, run) == [root.evaluate(CONTROLS) for root in explorers]
