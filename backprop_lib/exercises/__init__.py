@@ -7,6 +7,7 @@ Nothing to check yet. Put your answer in place of None.
 """
 
 from backprop_lib.exercises import (
+    autodiff,
     chain_rule,
     gradient_checking,
     matrices_and_batches,
@@ -16,7 +17,16 @@ from backprop_lib.exercises import (
     xor,
 )
 
-CHAPTERS = (one_neuron, chain_rule, worked_example, two_input_net, matrices_and_batches, xor, gradient_checking)
+CHAPTERS = (
+    one_neuron,
+    chain_rule,
+    worked_example,
+    two_input_net,
+    matrices_and_batches,
+    xor,
+    gradient_checking,
+    autodiff,
+)
 EXERCISES = {exercise.name: exercise for chapter in CHAPTERS for exercise in chapter.EXERCISES}
 
 

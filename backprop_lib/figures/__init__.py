@@ -1,8 +1,8 @@
 """The figures of the chapters."""
 
 from backprop_lib.figures.charts import Line, Panel, lines, planes
-from backprop_lib.figures.graphs import computational_graph
+from backprop_lib.figures.graphs import computational_graph, two_doublings
 from backprop_lib.figures.networks import network
 from backprop_lib.figures.shapes import batch_shapes
 
-__all__ = ["Line", "Panel", "batch_shapes", "computational_graph", "lines", "network", "planes"]
+__all__ = ["Line", "Panel", "batch_shapes", "computational_graph", "lines", "network", "planes", "two_doublings"]

@@ -87,6 +87,32 @@ def computational_graph(example):
     return Figure(drawings, alt, caption)
 
 
+def two_doublings():
+    """b = a + a and c = b + b: two arrows from a to b, two from b to c."""
+    alt = "Three boxes, a, b and c. Two arrows lead from a to b, and two from b to c. Each arrow carries a 1."
+    xs, y, half, bend = {"a": 46, "b": 180, "c": 314}, 50, 22, 30
+    body = ""
+    for start, end in (("a", "b"), ("b", "c")):
+        x1, x2 = xs[start] + half, xs[end] - half
+        for side in (-1, 1):
+            near, far = y + 6 * side, y + bend * side
+            body += (
+                f'<path class="edge" d="M{x1} {near}Q{(x1 + x2) / 2} {far} {x2 - 6} {near + 2 * side}"/>'
+                f'<path class="arrow" d="M{x2} {near}L{x2 - 8} {near + 6 * side}L{x2 - 9} {near - 2 * side}Z"/>'
+                f'<text class="label" x="{(x1 + x2) / 2}" y="{y + 26 * side + 4}">1</text>'
+            )
+    for name, x in xs.items():
+        body += (
+            f'<rect class="value" x="{x - half}" y="{y - 16}" width="{2 * half}" height="32" rx="7"/>'
+            f'<text class="symbol label" x="{x}" y="{y + 5}">{symbol(name)}</text>'
+        )
+    caption = (
+        "Two arrows lead from <i>a</i> to <i>b</i>, because <i>a</i> stands twice in <i>a</i> + <i>a</i>, and two from "
+        "<i>b</i> to <i>c</i>. Each carries the local derivative of a sum, 1."
+    )
+    return Figure((svg("network", (360, 100), alt, body),), alt, caption)
+
+
 def _factor(number):
     return "1" if number == 1 else str(rounded(number, 4))
 
