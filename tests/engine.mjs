@@ -13,7 +13,7 @@ import { Network, start, train } from "../frontend/live/engine/training.js";
 import * as lossPart from "../frontend/live/activations/loss.js";
 import * as slopePart from "../frontend/live/activations/slope.js";
 import * as softmaxPart from "../frontend/live/activations/softmax.js";
-import { law, numbers } from "../frontend/live/depth/numbers.js";
+import { Depth, law } from "../frontend/live/depth/numbers.js";
 import { sentence } from "../frontend/live/depth/words.js";
 import { path, scale } from "../frontend/live/parts/axes.js";
 import { toText } from "../frontend/live/parts/phrase.js";
@@ -53,11 +53,14 @@ const ANSWERS = {
   }),
 
   /** What the explorer of depth shows at settings of its controls. */
-  depthPage: ({ cases, samples, symbols }) => cases.map((setting) => {
-    const now = numbers(setting, samples);
-    const { factor, name } = law(setting);
-    return { ...now, factor, name, sentence: toText(sentence(setting, now, factor), symbols) };
-  }),
+  depthPage: ({ cases, samples, symbols }) => {
+    const depth = new Depth(samples);
+    return cases.map((setting) => {
+      const now = depth.numbers(setting);
+      const { factor, name } = law(setting);
+      return { ...now, factor, name, sentence: toText(sentence(setting, now, factor), symbols) };
+    });
+  },
 
   trajectories: ({ cases }) => cases.map(({ surface, from, optimizer, steps }) =>
     [...trajectory(surface.X ? neuron(surface.X, surface.Y, surface.bias, surface.loss) : quadratic(...surface.ab), from, optimizer, steps)]),

@@ -1179,15 +1179,15 @@ function transpose(A, T, rows, columns) {
   for (let i = 0; i < rows; i++) for (let j = 0; j < columns; j++) T[j * rows + i] = A[i * columns + j];
   return T;
 }
-function norm(a, mean = 0) {
+function norm(a) {
   let sum2 = 0;
-  for (let i = 0; i < a.length; i++) sum2 += (a[i] - mean) * (a[i] - mean);
+  for (let i = 0; i < a.length; i++) sum2 += a[i] * a[i];
   if (sum2 > 1e-200 && sum2 < Infinity) return Math.sqrt(sum2);
   let largest = 0;
-  for (let i = 0; i < a.length; i++) largest = Math.max(largest, Math.abs(a[i] - mean));
+  for (let i = 0; i < a.length; i++) largest = Math.max(largest, Math.abs(a[i]));
   if (!(largest > 0 && largest < Infinity)) return largest;
   sum2 = 0;
-  for (let i = 0; i < a.length; i++) sum2 += ((a[i] - mean) / largest) ** 2;
+  for (let i = 0; i < a.length; i++) sum2 += (a[i] / largest) ** 2;
   return largest * Math.sqrt(sum2);
 }
 var DeepNetwork = class {
@@ -1196,9 +1196,9 @@ var DeepNetwork = class {
    *
    * @param {object} settings
    * @param {number} settings.layers hidden layers @param {number} settings.width @param {number} settings.batch
-   * @param {string} settings.hidden name of their activation, in ACTIVATIONS
+   * @param {string} [settings.hidden] name of their activation, in ACTIVATIONS; a pass takes `activation` as it is then
    * @param {string | number} settings.initializer as for `weights`
-   * @param {boolean} settings.residual a skip connection around every hidden layer
+   * @param {boolean} [settings.residual] a skip connection around every hidden layer; a pass takes it as it is then
    * @param {number} settings.seed
    */
   constructor({ layers, width, batch, hidden, initializer, residual, seed }) {
@@ -1269,24 +1269,16 @@ var DeepNetwork = class {
   }
   /**
    * What the last pass shows of each hidden layer, and of the readout where it has it.
-   * @returns {{delta: number[], gradient: number[], norm: number, mean: number[], spread: number[], dead: number[],
-   *   saturated: number[]}} ‖δ‖ and ‖∂L/∂W‖ of each layer, the readout last; ‖g‖ of the whole gradient; of each hidden
-   *   layer the mean and the standard deviation of what it hands on, the share of units with f′(z) = 0 on all data, and
-   *   the share of slopes |f′(z)| below SATURATED
+   * @returns {{delta: number[], gradient: number[], norm: number, dead: number[], saturated: number[]}} ‖δ‖ and ‖∂L/∂W‖
+   *   of each layer, the readout last; ‖g‖ of the whole gradient; of each hidden layer the share of units with f′(z) = 0
+   *   on all data, and the share of slopes |f′(z)| below SATURATED
    */
   summary() {
     const { width, batch } = this;
-    const mean = this.activations.slice(1).map((a) => {
-      let sum2 = 0;
-      for (let i = 0; i < a.length; i++) sum2 += a[i];
-      return sum2 / a.length;
-    });
     return {
-      delta: this.deltas.map((delta) => norm(delta)),
-      gradient: this.gradients.map((gradient) => norm(gradient)),
+      delta: this.deltas.map(norm),
+      gradient: this.gradients.map(norm),
       norm: this.length(),
-      mean,
-      spread: mean.map((middle, l) => norm(this.activations[l + 1], middle) / Math.sqrt(batch * width)),
       dead: this.slopes.map((slope2) => {
         let dead = 0;
         for (let j = 0; j < width; j++) {
@@ -1305,30 +1297,54 @@ var DeepNetwork = class {
   }
   /** ‖g‖ of the whole gradient. */
   length() {
-    return norm(this.gradients.map((gradient) => norm(gradient)));
+    return norm(this.gradients.map(norm));
   }
 };
 
-// frontend/live/depth/numbers.js
-function numbers4(setting, samples) {
-  const { activation, residual, initializer, scale: scale3, step: step2, eta, limit } = setting;
-  const net = new DeepNetwork({
-    ...setting,
-    batch: samples,
-    hidden: activation,
-    residual: residual === "on",
-    initializer: initializer === "normal" ? 1 : initializer
-  });
-  for (const W of net.weights) for (let i = 0; i < W.length; i++) W[i] *= scale3;
-  if (step2 === "none") return shown2(net, net.pass());
-  const [loss3] = net.descend(1, eta, step2 === "clipped" ? limit : Infinity);
-  const start3 = shown2(net, loss3);
-  return { ...shown2(net, net.pass()), start: start3 };
+// frontend/live/engine/finite.js
+function allFinite(a) {
+  let zero2 = 0;
+  for (let i = 0; i < a.length; i++) zero2 += a[i] * 0;
+  return zero2 === 0;
 }
+
+// frontend/live/depth/numbers.js
+var Depth = class {
+  /** @param {number} samples of the data */
+  constructor(samples) {
+    this.samples = samples;
+  }
+  /**
+   * What the page shows at a setting, {control: number or key}.
+   *
+   * @returns {object} L, norm; delta, gradient, dead, saturated of the hidden layers, layer 1 first; and, where a step was
+   *   made, `start`: the same before it
+   */
+  numbers({ activation, residual, layers, width, initializer, scale: scale3, seed, step: step2, eta, limit }) {
+    this.#draw(layers, width, initializer, seed);
+    const { net, drawn } = this;
+    net.activation = ACTIVATIONS[activation];
+    net.residual = residual === "on";
+    net.weights.forEach((W, l) => {
+      for (let i = 0; i < W.length; i++) W[i] = scale3 * drawn[l][i];
+    });
+    if (step2 === "none") return shown2(net, net.pass());
+    const [loss3] = net.descend(1, eta, step2 === "clipped" ? limit : Infinity);
+    const start3 = shown2(net, loss3);
+    return { ...shown2(net, net.pass()), start: start3 };
+  }
+  #draw(layers, width, initializer, seed) {
+    const key = [layers, width, initializer, seed].join();
+    if (key === this.key) return;
+    this.key = key;
+    this.net = new DeepNetwork({ layers, width, batch: this.samples, initializer: initializer === "normal" ? 1 : initializer, seed });
+    this.drawn = this.net.weights.map((W) => W.slice());
+  }
+};
 function shown2(net, L2) {
   const { norm: norm2, delta, gradient, dead, saturated: saturated2 } = net.summary();
   const hidden = (all) => all.slice(0, net.layers);
-  const known = net.zs.map((z) => z.every(Number.isFinite));
+  const known = net.zs.map(allFinite);
   return {
     L: L2,
     norm: norm2,
@@ -1372,7 +1388,7 @@ function sentence4(setting, now, law2) {
 var precise = (value) => ({ value, digits: 3 });
 var set = (value) => ({ value, shown: short(value) });
 var rough = (value) => short(Number(value.toPrecision(2)));
-var sum = (numbers6) => numbers6.reduce((a, b) => a + b);
+var sum = (numbers5) => numbers5.reduce((a, b) => a + b);
 var units = ({ layers, width }) => `${layers * width} ${layers * width === 1 ? "unit" : "units"}`;
 function notFinite({ step: step2, eta, limit }, { L: L2, norm: norm2, delta, start: start3 }) {
   if ([L2, norm2, ...delta].every(Number.isFinite)) return null;
@@ -1514,7 +1530,8 @@ function part(parts2) {
 var DepthView = class extends View {
   constructor(options) {
     super(options);
-    const { root } = this;
+    const { root, spec } = this;
+    this.depth = new Depth(spec.samples);
     this.rows = [...root.querySelectorAll("[data-row]")].map((row) => {
       const [rect, below, before, circle] = row.querySelector("svg").children;
       return { row, title: row.querySelector("th"), rect, below, before, circle };
@@ -1528,7 +1545,7 @@ var DepthView = class extends View {
     if (this.quiet) this.before = { setting: this.setting, delta: this.now.delta };
     this.quiet = false;
     this.setting = Object.fromEntries(spec.order.map((name) => [name, session.value(name)]));
-    this.now = numbers4(this.setting, spec.samples);
+    this.now = this.depth.numbers(this.setting);
     this.law = law(this.setting);
   }
   read(symbol) {
@@ -1540,12 +1557,8 @@ var DepthView = class extends View {
     const { spec, setting: { layers }, now: { delta, dead }, before, rows, law: { factor, name } } = this;
     const axis = axisOf(delta);
     const share3 = (size) => size > 0 ? place(size, axis) : NaN;
-    rows.forEach(({ row, title, rect, below, before: tick, circle }, k) => {
-      const absent = k >= layers;
-      row.classList.toggle("absent", absent);
-      row.setAttribute("aria-hidden", absent);
-      if (absent) return;
-      title.textContent = layers - k;
+    if (layers !== this.layers) this.#number(layers);
+    rows.slice(0, layers).forEach(({ row, rect, below, before: tick, circle }, k) => {
       row.classList.toggle("unknown", Number.isNaN(dead[layers - 1 - k]));
       const size = delta[layers - 1 - k];
       const length2 = share3(size);
@@ -1563,6 +1576,16 @@ var DepthView = class extends View {
     write(this.part("law"), spec.laws[name]);
     this.factor.classList.toggle("absent", factor === 0);
     if (before) write(this.part("before"), `Grey ticks: the setting before${this.#changed()}.`);
+  }
+  /** Which rows there are, and of which layers. */
+  #number(layers) {
+    this.layers = layers;
+    this.rows.forEach(({ row, title }, k) => {
+      const absent = k >= layers;
+      row.classList.toggle("absent", absent);
+      row.setAttribute("aria-hidden", absent);
+      if (!absent) title.textContent = layers - k;
+    });
   }
   /** What differs from the setting before, where that is little. */
   #changed() {
@@ -1758,7 +1781,7 @@ function arrow([x, y], gradient, whole2, length2, head2) {
 }
 
 // frontend/live/inputs/numbers.js
-function numbers5(points, targets, loss3, at, eta, h) {
+function numbers4(points, targets, loss3, at, eta, h) {
   const mean = ([w12, w22, b2], X = points, Y = targets) => neuron(X, Y, b2, loss3).value(w12, w22);
   const [w1, w2, b] = at;
   const p = points.map(([x1, x2]) => sigmoid(w1 * x1 + w2 * x2 + b));
@@ -1824,7 +1847,7 @@ var InputsView = class extends View {
     this.setting = Object.fromEntries(spec.order.map((name) => [name, session.value(name)]));
     const { data, loss: loss3, w1, w2, b, eta } = this.setting;
     const Y = spec.targets[data];
-    this.now = numbers5(spec.points, Y, loss3, [w1, w2, b], eta, spec.h);
+    this.now = numbers4(spec.points, Y, loss3, [w1, w2, b], eta, spec.h);
     const { length: length2 } = session.history;
     if (this.data !== data || this.loss !== loss3) this.since = length2;
     this.since = Math.min(this.since, length2);
@@ -3655,9 +3678,7 @@ function train(net, theta, optimizer, epochs) {
 }
 function notFinite3(loss3, gradient, { inputs, units: units2 }) {
   if (!Number.isFinite(loss3)) return "loss";
-  let zero2 = 0;
-  for (let i = 0; i < gradient.length; i++) zero2 += gradient[i] * 0;
-  if (zero2 === 0) return "";
+  if (allFinite(gradient)) return "";
   const first = gradient.findIndex((g) => !Number.isFinite(g));
   const b1 = inputs * units2;
   if (first < b1 + units2) return first < b1 ? "layer 1 weight" : "layer 1 bias";

@@ -1,30 +1,49 @@
 /** The numbers of a deep network: the twin of `backprop_lib/live/depth/numbers.py` and of `law` in settings.py. */
 
+import { ACTIVATIONS } from "../engine/activations.js";
 import { DeepNetwork } from "../engine/depth.js";
+import { allFinite } from "../engine/finite.js";
 
-/**
- * What the page shows at a setting of the controls, {control: number or key}.
- *
- * @param {object} setting @param {number} samples of the data
- * @returns {object} L, norm; delta, gradient, dead, saturated of the hidden layers, layer 1 first; and, where a step was
- *   made, `start`: the same before it
- */
-export function numbers(setting, samples) {
-  const { activation, residual, initializer, scale, step, eta, limit } = setting;
-  const net = new DeepNetwork({
-    ...setting, batch: samples, hidden: activation, residual: residual === "on", initializer: initializer === "normal" ? 1 : initializer,
-  });
-  for (const W of net.weights) for (let i = 0; i < W.length; i++) W[i] *= scale;
-  if (step === "none") return shown(net, net.pass());
-  const [loss] = net.descend(1, eta, step === "clipped" ? limit : Infinity);
-  const start = shown(net, loss);
-  return { ...shown(net, net.pass()), start };
+/** A deep network at settings of the controls; weights that are drawn already are not drawn again. */
+export class Depth {
+  /** @param {number} samples of the data */
+  constructor(samples) {
+    this.samples = samples;
+  }
+
+  /**
+   * What the page shows at a setting, {control: number or key}.
+   *
+   * @returns {object} L, norm; delta, gradient, dead, saturated of the hidden layers, layer 1 first; and, where a step was
+   *   made, `start`: the same before it
+   */
+  numbers({ activation, residual, layers, width, initializer, scale, seed, step, eta, limit }) {
+    this.#draw(layers, width, initializer, seed);
+    const { net, drawn } = this;
+    net.activation = ACTIVATIONS[activation];
+    net.residual = residual === "on";
+    net.weights.forEach((W, l) => {
+      for (let i = 0; i < W.length; i++) W[i] = scale * drawn[l][i];
+    });
+    if (step === "none") return shown(net, net.pass());
+    const [loss] = net.descend(1, eta, step === "clipped" ? limit : Infinity);
+    const start = shown(net, loss);
+    return { ...shown(net, net.pass()), start };
+  }
+
+  #draw(layers, width, initializer, seed) {
+    const key = [layers, width, initializer, seed].join();
+    if (key === this.key) return;
+    this.key = key;
+    this.net = new DeepNetwork({ layers, width, batch: this.samples, initializer: initializer === "normal" ? 1 : initializer, seed });
+    this.drawn = this.net.weights.map((W) => W.slice());
+  }
 }
 
 function shown(net, L) {
   const { norm, delta, gradient, dead, saturated } = net.summary();
   const hidden = (all) => all.slice(0, net.layers);
-  const known = net.zs.map((z) => z.every(Number.isFinite));
+  const known = net.zs.map(allFinite);
   return {
     L, norm, delta: hidden(delta), gradient: hidden(gradient),
     dead: dead.map((share, l) => (known[l] ? Math.round(share * net.width) : NaN)),

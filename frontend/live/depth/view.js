@@ -3,13 +3,14 @@
 import { short } from "../parts/limits.js";
 import { spoken } from "../parts/format.js";
 import { View, write } from "../parts/view.js";
-import { axisOf, law, numbers, place } from "./numbers.js";
+import { axisOf, Depth, law, place } from "./numbers.js";
 import { sentence } from "./words.js";
 
 export class DepthView extends View {
   constructor(options) {
     super(options);
-    const { root } = this;
+    const { root, spec } = this;
+    this.depth = new Depth(spec.samples);
     this.rows = [...root.querySelectorAll("[data-row]")].map((row) => {
       const [rect, below, before, circle] = row.querySelector("svg").children;
       return { row, title: row.querySelector("th"), rect, below, before, circle };
@@ -24,7 +25,7 @@ export class DepthView extends View {
     if (this.quiet) this.before = { setting: this.setting, delta: this.now.delta };
     this.quiet = false;
     this.setting = Object.fromEntries(spec.order.map((name) => [name, session.value(name)]));
-    this.now = numbers(this.setting, spec.samples);
+    this.now = this.depth.numbers(this.setting);
     this.law = law(this.setting);
   }
 
@@ -38,12 +39,8 @@ export class DepthView extends View {
     const { spec, setting: { layers }, now: { delta, dead }, before, rows, law: { factor, name } } = this;
     const axis = axisOf(delta);
     const share = (size) => (size > 0 ? place(size, axis) : NaN);
-    rows.forEach(({ row, title, rect, below, before: tick, circle }, k) => {
-      const absent = k >= layers;
-      row.classList.toggle("absent", absent);
-      row.setAttribute("aria-hidden", absent);
-      if (absent) return;
-      title.textContent = layers - k;
+    if (layers !== this.layers) this.#number(layers);
+    rows.slice(0, layers).forEach(({ row, rect, below, before: tick, circle }, k) => {
       row.classList.toggle("unknown", Number.isNaN(dead[layers - 1 - k]));
       const size = delta[layers - 1 - k];
       const length = share(size);
@@ -59,6 +56,17 @@ export class DepthView extends View {
     write(this.part("law"), spec.laws[name]);
     this.factor.classList.toggle("absent", factor === 0);
     if (before) write(this.part("before"), `Grey ticks: the setting before${this.#changed()}.`);
+  }
+
+  /** Which rows there are, and of which layers. */
+  #number(layers) {
+    this.layers = layers;
+    this.rows.forEach(({ row, title }, k) => {
+      const absent = k >= layers;
+      row.classList.toggle("absent", absent);
+      row.setAttribute("aria-hidden", absent);
+      if (!absent) title.textContent = layers - k;
+    });
   }
 
   /** What differs from the setting before, where that is little. */

@@ -44,16 +44,16 @@ function transpose(A, T, rows, columns) {
   return T;
 }
 
-/** ‖a − mean‖, where no square overflows: numbers of an exploding network are divided by the largest first. */
-function norm(a, mean = 0) {
+/** ‖a‖, where no square overflows: numbers of an exploding network are divided by the largest first. */
+function norm(a) {
   let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i] - mean) * (a[i] - mean);
+  for (let i = 0; i < a.length; i++) sum += a[i] * a[i];
   if (sum > 1e-200 && sum < Infinity) return Math.sqrt(sum);
   let largest = 0;
-  for (let i = 0; i < a.length; i++) largest = Math.max(largest, Math.abs(a[i] - mean));
+  for (let i = 0; i < a.length; i++) largest = Math.max(largest, Math.abs(a[i]));
   if (!(largest > 0 && largest < Infinity)) return largest;
   sum = 0;
-  for (let i = 0; i < a.length; i++) sum += ((a[i] - mean) / largest) ** 2;
+  for (let i = 0; i < a.length; i++) sum += (a[i] / largest) ** 2;
   return largest * Math.sqrt(sum);
 }
 
@@ -63,9 +63,9 @@ export class DeepNetwork {
    *
    * @param {object} settings
    * @param {number} settings.layers hidden layers @param {number} settings.width @param {number} settings.batch
-   * @param {string} settings.hidden name of their activation, in ACTIVATIONS
+   * @param {string} [settings.hidden] name of their activation, in ACTIVATIONS; a pass takes `activation` as it is then
    * @param {string | number} settings.initializer as for `weights`
-   * @param {boolean} settings.residual a skip connection around every hidden layer
+   * @param {boolean} [settings.residual] a skip connection around every hidden layer; a pass takes it as it is then
    * @param {number} settings.seed
    */
   constructor({ layers, width, batch, hidden, initializer, residual, seed }) {
@@ -141,24 +141,16 @@ export class DeepNetwork {
 
   /**
    * What the last pass shows of each hidden layer, and of the readout where it has it.
-   * @returns {{delta: number[], gradient: number[], norm: number, mean: number[], spread: number[], dead: number[],
-   *   saturated: number[]}} ‖δ‖ and ‖∂L/∂W‖ of each layer, the readout last; ‖g‖ of the whole gradient; of each hidden
-   *   layer the mean and the standard deviation of what it hands on, the share of units with f′(z) = 0 on all data, and
-   *   the share of slopes |f′(z)| below SATURATED
+   * @returns {{delta: number[], gradient: number[], norm: number, dead: number[], saturated: number[]}} ‖δ‖ and ‖∂L/∂W‖
+   *   of each layer, the readout last; ‖g‖ of the whole gradient; of each hidden layer the share of units with f′(z) = 0
+   *   on all data, and the share of slopes |f′(z)| below SATURATED
    */
   summary() {
     const { width, batch } = this;
-    const mean = this.activations.slice(1).map((a) => {
-      let sum = 0;
-      for (let i = 0; i < a.length; i++) sum += a[i];
-      return sum / a.length;
-    });
     return {
-      delta: this.deltas.map((delta) => norm(delta)),
-      gradient: this.gradients.map((gradient) => norm(gradient)),
+      delta: this.deltas.map(norm),
+      gradient: this.gradients.map(norm),
       norm: this.length(),
-      mean,
-      spread: mean.map((middle, l) => norm(this.activations[l + 1], middle) / Math.sqrt(batch * width)),
       dead: this.slopes.map((slope) => {
         let dead = 0;
         for (let j = 0; j < width; j++) {
@@ -178,6 +170,6 @@ export class DeepNetwork {
 
   /** ‖g‖ of the whole gradient. */
   length() {
-    return norm(this.gradients.map((gradient) => norm(gradient)));
+    return norm(this.gradients.map(norm));
   }
 }

@@ -6,6 +6,7 @@
  */
 
 import { relu, reluSlope, sigmoid, sigmoidSlope, tanhSlope } from "./activations.js";
+import { allFinite } from "./finite.js";
 import { Draws } from "./random.js";
 import { weights } from "./initializers.js";
 import { binaryCrossEntropy, halfSquaredError } from "./losses.js";
@@ -183,9 +184,7 @@ export function train(net, theta, optimizer, epochs) {
 /** What is not finite, or "". */
 function notFinite(loss, gradient, { inputs, units }) {
   if (!Number.isFinite(loss)) return "loss";
-  let zero = 0;
-  for (let i = 0; i < gradient.length; i++) zero += gradient[i] * 0;
-  if (zero === 0) return "";
+  if (allFinite(gradient)) return "";
   const first = gradient.findIndex((g) => !Number.isFinite(g));
   const b1 = inputs * units;
   if (first < b1 + units) return first < b1 ? "layer 1 weight" : "layer 1 bias";
