@@ -390,15 +390,15 @@ def survivors(notebook, digits=range(1, 10)):
     """
     total, unnoticed = 0, []
     for section in sections(notebook):
-        for piece in section.prose:
-            for number in decimals(piece.text):
+        blocks = [(piece.cell, text) for piece in section.prose for text in re.split(r"\n\s*\n", piece.text)]
+        for cell, text in blocks:  # no check looks across an empty line
+            for number in decimals(text):
                 for step in digits:
                     total += 1
                     at = number.last_digit
-                    digit = str((int(piece.text[at]) + step) % 10)
-                    altered = piece.text[:at] + digit + piece.text[at + 1 :]
+                    altered = f"{text[:at]}{(int(text[at]) + step) % 10}{text[at + 1 :]}"
                     if not problems(section, altered):
-                        unnoticed.append((piece.cell, number.text, altered[number.start : at + 1]))
+                        unnoticed.append((cell, number.text, altered[number.start : at + 1]))
     return total, unnoticed
 
 
