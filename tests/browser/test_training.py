@@ -338,3 +338,5 @@ def test_dark_and_forced_colours_keep_every_stroke(visitor, server):
             [paper, "none", "rgba(0, 0, 0, 0)"].includes(getComputedStyle(element)[name]))).map(([each]) => each);
         }""")
         assert hidden == []
+    adjusted = page.locator(".mod-active").evaluate_all("all => all.map(b => getComputedStyle(b).forcedColorAdjust)")
+    assert set(adjusted) == {"none"}, "the backplate of a pressed button's text is as dark as the text"

@@ -127,7 +127,7 @@ def _plane(setting, net):
 
 def _network(setting, numbers):
     return (
-        '<section class="picture weights"><h3>Weights <span class="note"><b class="plus">+</b> blue, '
+        '<section class="picture weights"><h3>Weights <span class="note hue"><b class="plus">+</b> blue, '
         '<b class="minus">−</b> orange</span></h3>'
         f'{pictures.network(numbers, setting["units"])}<div class="legend">{width_key()}</div></section>'
     )
