@@ -7,6 +7,7 @@ Nothing to check yet. Put your answer in place of None.
 """
 
 from backprop_lib.exercises import (
+    activations,
     autodiff,
     chain_rule,
     gradient_checking,
@@ -25,6 +26,7 @@ CHAPTERS = (
     matrices_and_batches,
     xor,
     gradient_checking,
+    activations,
     autodiff,
 )
 EXERCISES = {exercise.name: exercise for chapter in CHAPTERS for exercise in chapter.EXERCISES}
