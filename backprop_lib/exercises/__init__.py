@@ -13,6 +13,7 @@ from backprop_lib.exercises import (
     gradient_checking,
     matrices_and_batches,
     one_neuron,
+    pitfalls,
     two_input_net,
     worked_example,
     xor,
@@ -27,6 +28,7 @@ CHAPTERS = (
     xor,
     gradient_checking,
     activations,
+    pitfalls,
     autodiff,
 )
 EXERCISES = {exercise.name: exercise for chapter in CHAPTERS for exercise in chapter.EXERCISES}
