@@ -8,7 +8,7 @@ const XOR = { X: [[0, 0], [0, 1], [1, 0], [1, 1]], Y: [0, 1, 1, 0] };
 /** 5000 epochs from the start, every position kept. */
 const training = (units, hidden, loss, optimizer) => () => {
   const net = new Network({ ...XOR, units, hidden, loss });
-  const { parameters } = train(net, start("xavier_uniform", 2, units, 0), optimizer, 5000);
+  const { parameters } = train(net, start("xavier_uniform", units, 0), optimizer, 5000);
   return parameters.at(-1);
 };
 

@@ -73,7 +73,7 @@ const ANSWERS = {
   /** A run, in short: every loss, some positions, why it stopped. */
   training: ({ runs }) => runs.map(({ network, theta, initializer, seed, optimizer, epochs, show }) => {
     const net = new Network(network);
-    const from = theta ?? start(initializer, net.inputs, net.units, seed);
+    const from = theta ?? start(initializer, net.units, seed);
     const { losses, parameters, stopped } = train(net, from, optimizer, epochs);
     const row = (e) => [...parameters.subarray(e * net.size, (e + 1) * net.size)];
     return { losses: [...losses], rows: show.filter((e) => e < parameters.length / net.size).map(row), stopped };

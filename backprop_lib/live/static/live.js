@@ -4,7 +4,7 @@ var __export = (target, all) => {
     __defProp(target, name, { get: all[name], enumerable: true });
 };
 
-// live/parts/format.js
+// frontend/live/parts/format.js
 var MINUS = "−";
 var SET_DIGITS = 12;
 var SMALLEST_FIXED_EXPONENT = -4;
@@ -53,7 +53,7 @@ function exponentOf(text2) {
   return Number(text2.slice(text2.indexOf("e") + 1));
 }
 
-// live/parts/controls.js
+// frontend/live/parts/controls.js
 async function mountSlider({ manager, slider, place: place2, label, commit }) {
   slider.readout_formatter = isWhole(slider) ? String : isLog(slider) ? (value) => text(value, 3) : shown;
   const view = await createQuietly(manager, slider);
@@ -192,7 +192,7 @@ function setSlider(slider, value, range = [slider.get("min"), slider.get("max")]
   return value < range[0] || value > range[1];
 }
 
-// live/parts/link.js
+// frontend/live/parts/link.js
 var MARK = "#!";
 function isState(hash) {
   return hash.startsWith(MARK);
@@ -235,7 +235,7 @@ function split(text2, mark2) {
   return at < 0 ? [text2, void 0] : [text2.slice(0, at), text2.slice(at + 1)];
 }
 
-// live/parts/phrase.js
+// frontend/live/parts/phrase.js
 var ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 function escape(string) {
   return string.replace(/[&<>"]/g, (character) => ESCAPES[character]);
@@ -267,7 +267,7 @@ function print({ value, digits, shown: shown3 }) {
   return shown3 ?? text(value, digits);
 }
 
-// live/parts/limits.js
+// frontend/live/parts/limits.js
 function admit(spec, name, typed) {
   if (!spec.order.includes(name)) {
     return { problem: `There is no slider “${name}” here; the sliders are ${spec.order.join(", ")}.` };
@@ -291,7 +291,7 @@ function short(value) {
   return sign + digits;
 }
 
-// live/parts/session.js
+// frontend/live/parts/session.js
 var MOVES = "change:value change:index";
 var Session = class {
   /**
@@ -364,7 +364,7 @@ var Session = class {
   }
 };
 
-// live/parts/agreement.js
+// frontend/live/parts/agreement.js
 function digitsOfAgreement(a, b) {
   if (!Number.isFinite(a) || !Number.isFinite(b)) return NaN;
   if (a === b) return Infinity;
@@ -383,7 +383,7 @@ function moves(update) {
   return update > 0 ? "↑ up" : update < 0 ? "↓ down" : "stays";
 }
 
-// live/parts/slots.js
+// frontend/live/parts/slots.js
 var LONG = 9;
 var LONG_IN_PICTURE = 8;
 var WORDS = { agreement, moves };
@@ -458,7 +458,7 @@ function slotHtml(symbol, digits, kind = "ink") {
   return `<span class="n ${kind}" data-symbol="${symbol}" data-digits="${digits}"><span class="sign"></span><span class="digits"></span><span class="pad"></span></span>`;
 }
 
-// live/parts/view.js
+// frontend/live/parts/view.js
 var QUIET = 400;
 async function mount(Kind, model, root) {
   const manager = model.widget_manager;
@@ -597,7 +597,7 @@ function write(element, html) {
   element.innerHTML = html;
 }
 
-// live/activations/loss.js
+// frontend/live/activations/loss.js
 var loss_exports = {};
 __export(loss_exports, {
   Drawing: () => Drawing,
@@ -605,7 +605,7 @@ __export(loss_exports, {
   sentence: () => sentence
 });
 
-// live/engine/activations.js
+// frontend/live/engine/activations.js
 var SATURATED = 0.05;
 var sigmoid = (z) => {
   const e = Math.exp(-Math.abs(z));
@@ -654,7 +654,7 @@ function softmaxJacobian(z) {
   return a.map((ai, i) => a.map((aj, j) => ai * ((i === j) - aj)));
 }
 
-// live/engine/losses.js
+// frontend/live/engine/losses.js
 var halfSquaredError = (out, y) => 0.5 * (out - y) ** 2;
 var binaryCrossEntropy = (out, y) => Math.max(out, 0) - y * out + Math.log1p(Math.exp(-Math.abs(out)));
 var LOSSES = {
@@ -671,7 +671,7 @@ var crossEntropy = {
   gradient: (out, y) => softmax(out).map((p, k) => p - y[k])
 };
 
-// live/parts/axes.js
+// frontend/live/parts/axes.js
 function scale(low, high, start3, end, log = false) {
   const along = log ? Math.log10 : (value) => value;
   const [first, last] = [along(low), along(high)];
@@ -691,7 +691,7 @@ function path(x, y, xs, ys) {
   return d;
 }
 
-// live/activations/loss.js
+// frontend/live/activations/loss.js
 function numbers({ z, y: target }) {
   const y = Number(target);
   const p = sigmoid(z);
@@ -761,7 +761,7 @@ var Drawing = class {
   }
 };
 
-// live/activations/slope.js
+// frontend/live/activations/slope.js
 var slope_exports = {};
 __export(slope_exports, {
   Drawing: () => Drawing2,
@@ -769,7 +769,7 @@ __export(slope_exports, {
   sentence: () => sentence2
 });
 
-// live/parts/width.js
+// frontend/live/parts/width.js
 function lineWidth(value) {
   if (value === 0) return 0.8;
   if (!Number.isFinite(value)) return 5.3;
@@ -777,7 +777,7 @@ function lineWidth(value) {
   return Math.round(100 * Math.min(Math.max(width, 0.8), 5.3)) / 100;
 }
 
-// live/activations/slope.js
+// frontend/live/activations/slope.js
 var CROSSING = 2 * Math.acosh((1 + Math.sqrt(3)) / 2);
 var BOUNDED = ["sigmoid", "tanh"];
 var TANGENT = 50;
@@ -913,7 +913,7 @@ function saturated(x, y, slopes) {
   return d;
 }
 
-// live/activations/softmax.js
+// frontend/live/activations/softmax.js
 var softmax_exports = {};
 __export(softmax_exports, {
   Drawing: () => Drawing3,
@@ -981,7 +981,7 @@ var Drawing3 = class {
   }
 };
 
-// live/activations/view.js
+// frontend/live/activations/view.js
 var PARTS = { slope: slope_exports, loss: loss_exports, softmax: softmax_exports };
 var ActivationsView = class extends View {
   constructor(options) {
@@ -1012,7 +1012,7 @@ var ActivationsView = class extends View {
   }
 };
 
-// live/engine/initializers.js
+// frontend/live/engine/initializers.js
 var uniform = (limit) => (draws) => draws.uniform(-limit, limit);
 var gauss = (scale3) => (draws) => draws.normal(0, scale3);
 var INITIALIZERS = {
@@ -1029,7 +1029,7 @@ function weights(initializer, out, fanIn, draws) {
   return matrix;
 }
 
-// live/engine/random.js
+// frontend/live/engine/random.js
 var WORD = 2 ** 32;
 var RATIO = 1.7155277699214135;
 var turn = (word, bits) => word << bits | word >>> 32 - bits;
@@ -1136,7 +1136,7 @@ var Draws = class {
   }
 };
 
-// live/engine/depth.js
+// frontend/live/engine/depth.js
 function product(A, B, C, m, n, k) {
   for (let i = 0; i < m; i += 2) {
     const i1 = Math.min(i + 1, m - 1);
@@ -1301,14 +1301,14 @@ var DeepNetwork = class {
   }
 };
 
-// live/engine/finite.js
+// frontend/live/engine/finite.js
 function allFinite(a) {
   let zero2 = 0;
   for (let i = 0; i < a.length; i++) zero2 += a[i] * 0;
   return zero2 === 0;
 }
 
-// live/depth/numbers.js
+// frontend/live/depth/numbers.js
 var Depth = class {
   /** @param {number} samples of the data */
   constructor(samples) {
@@ -1374,7 +1374,7 @@ function axisOf(deltas) {
   return axis;
 }
 
-// live/depth/words.js
+// frontend/live/depth/words.js
 var DELTA = { symbol: "delta" };
 var WEIGHTS = { symbol: "gradient" };
 var RECTIFIERS = ["relu", "leaky_relu"];
@@ -1526,7 +1526,7 @@ function part(parts2) {
   return count2 === 1 ? `a ${word}th` : `a ${count2}-${word}th`;
 }
 
-// live/depth/view.js
+// frontend/live/depth/view.js
 var DepthView = class extends View {
   constructor(options) {
     super(options);
@@ -1618,7 +1618,7 @@ function move(mark2, coordinates, share3) {
   if (there) for (const name of coordinates) mark2.setAttribute(name, percent(share3));
 }
 
-// live/engine/optimizers.js
+// frontend/live/engine/optimizers.js
 var RULES = {
   SGD({ lr, momentum = 0, nesterov = false }, size) {
     const v = new Float64Array(size);
@@ -1656,7 +1656,7 @@ var RULES = {
 };
 var stepper = (settings, size) => RULES[settings.name](settings, size);
 
-// live/engine/plane.js
+// frontend/live/engine/plane.js
 var quadratic = (a, b) => ({
   value: (x, y) => 0.5 * (a * x * x + b * y * y),
   gradient: (x, y) => [a * x, b * y]
@@ -1728,7 +1728,7 @@ function trajectory({ gradient }, from, optimizer, steps) {
   return theta;
 }
 
-// live/parts/descent.js
+// frontend/live/parts/descent.js
 var Descent = class extends Session {
   /** What can be taken back: [{from, to}], the values before, and after where it was a step. */
   history = [];
@@ -1750,7 +1750,7 @@ var Descent = class extends Session {
   }
 };
 
-// live/inputs/drawing.js
+// frontend/live/inputs/drawing.js
 var tenth = (value) => Math.round(10 * value) / 10;
 function halfPlane([w1, w2, b], { x: [x0, x1], y: [y0, y1] }, place2) {
   const corners = [[x0, y0], [x1, y0], [x1, y1], [x0, y1]];
@@ -1780,7 +1780,7 @@ function arrow([x, y], gradient, whole2, length2, head2) {
   return `M${tenth(x)} ${tenth(y)}L${end}M${wing(0.7)}L${end}L${wing(-0.7)}`;
 }
 
-// live/inputs/numbers.js
+// frontend/live/inputs/numbers.js
 function numbers4(points, targets, loss3, at, eta, h) {
   const mean = ([w12, w22, b2], X = points, Y = targets) => neuron(X, Y, b2, loss3).value(w12, w22);
   const [w1, w2, b] = at;
@@ -1800,7 +1800,7 @@ function numbers4(points, targets, loss3, at, eta, h) {
   };
 }
 
-// live/inputs/words.js
+// frontend/live/inputs/words.js
 var COUNT = ["None", "One", "Two", "Three"];
 var L = { symbol: "L" };
 var number = (value) => ({ value, digits: 4 });
@@ -1826,7 +1826,7 @@ function said(data, eta, { right, gradient, loss: loss3, lossAfter }) {
   return [...status, "; a step with ", ...rate, " takes it down to ", number(lossAfter), "."];
 }
 
-// live/inputs/view.js
+// frontend/live/inputs/view.js
 var InputsView = class extends View {
   static Session = Descent;
   static words = { right: (yes) => yes ? "right" : "wrong" };
@@ -1921,7 +1921,7 @@ var InputsView = class extends View {
   }
 };
 
-// live/engine/graph.js
+// frontend/live/engine/graph.js
 var sigmoid2 = (z) => {
   const e = Math.exp(-Math.abs(z));
   return (z >= 0 ? 1 : e) / (1 + e);
@@ -2076,7 +2076,7 @@ var Replay = class {
   }
 };
 
-// live/network/curve.js
+// frontend/live/network/curve.js
 var [LEFT, RIGHT, TOP, BOTTOM] = [64, 354, 18, 168];
 var ROOM = 24;
 function scale2(losses) {
@@ -2155,7 +2155,7 @@ function put(element, visible, attributes, content) {
   if (content !== void 0) element.textContent = content;
 }
 
-// live/network/dock.js
+// frontend/live/network/dock.js
 var DIGITS = 4;
 var Dock = class {
   /**
@@ -2230,7 +2230,7 @@ var Dock = class {
   }
 };
 
-// live/network/paths.js
+// frontend/live/network/paths.js
 function pathsTo(graph, name) {
   const into = /* @__PURE__ */ new Map();
   for (const edge of graph.edges) {
@@ -2270,7 +2270,7 @@ function multiplications(graph, factors3, names) {
   return { byPath, backprop: once.size };
 }
 
-// live/network/step.js
+// frontend/live/network/step.js
 function lossAt(replay, name, value) {
   const before = replay.value(name);
   replay.set(name, value);
@@ -2331,7 +2331,7 @@ function percent2(ratio) {
   return value >= 1e3 || value < 0.01 ? value.toPrecision(2) : value.toFixed(2);
 }
 
-// live/network/pathpanel.js
+// frontend/live/network/pathpanel.js
 var DIGITS2 = 4;
 var NUDGE = 0.01;
 var COUNT2 = ["No path leads", "One path leads", "Two paths lead", "Three paths lead", "Four paths lead"];
@@ -2426,7 +2426,7 @@ function head(title) {
   return `<div class="paths-head"><h3>${title}</h3><button type="button" data-action="clear">clear</button></div>`;
 }
 
-// live/network/picture.js
+// frontend/live/network/picture.js
 var ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 var Picture = class {
   /**
@@ -2566,7 +2566,7 @@ function buttonOf(node) {
   return node.querySelector('[role="button"]');
 }
 
-// live/network/words.js
+// frontend/live/network/words.js
 var isSaturated = ({ op }, slope2) => slope2 < SATURATED && !WITHOUT_SATURATION.includes(op);
 var WITHOUT_SATURATION = ["leaky_relu", "identity"];
 var MIDDLE = { tanh: 0 };
@@ -2942,7 +2942,7 @@ function fraction(value) {
   return value === 0.25 ? "¼" : String(value);
 }
 
-// live/network/slope.js
+// frontend/live/network/slope.js
 var DIGITS3 = 4;
 var REACH = 8;
 var [LEFT2, RIGHT2, TOP2, BOTTOM2] = [34, 214, 12, 74];
@@ -3007,7 +3007,7 @@ var SlopePanel = class {
   }
 };
 
-// live/network/view.js
+// frontend/live/network/view.js
 var NetworkView = class extends View {
   static Session = Descent;
   constructor(options) {
@@ -3236,7 +3236,7 @@ var NetworkView = class extends View {
   }
 };
 
-// live/optimizers/words.js
+// frontend/live/optimizers/words.js
 var f = { symbol: "f" };
 function sentence7(spec, { surface, optimizer, eta, mu }, { ys, fs, norms, arrived }) {
   const name = spec.labels[optimizer];
@@ -3335,7 +3335,7 @@ function count(turns) {
   return turns === 0 ? "never" : turns === 1 ? "once" : `${turns} times`;
 }
 
-// live/optimizers/ways.js
+// frontend/live/optimizers/ways.js
 var OPTIMIZERS = {
   sgd: (lr) => ({ name: "SGD", lr }),
   momentum: (lr, momentum) => ({ name: "SGD", lr, momentum }),
@@ -3353,7 +3353,7 @@ function way(surface, optimizer, eta, mu, steps) {
   return { xs, ys, fs, norms: xs.map((x, k) => Math.hypot(...gradient(x, ys[k]))), arrived: first < 0 ? Infinity : first };
 }
 
-// live/optimizers/view.js
+// frontend/live/optimizers/view.js
 var OF_SLOT = { x: "xs", y: "ys", f: "fs", norm: "norms" };
 var OptimizersView = class extends View {
   static words = { arrived: (step2) => Number.isFinite(step2) ? `${step2} steps` : "not in 80" };
@@ -3415,7 +3415,7 @@ var OptimizersView = class extends View {
   }
 };
 
-// live/slip/view.js
+// frontend/live/slip/view.js
 var NOT_THIS = {
   right: "is right: its number follows from what it uses, and what it uses is right.",
   carried: "is wrong, but not the first: it only uses a number that was wrong already. Look further up."
@@ -3466,7 +3466,7 @@ var SlipView = class extends View {
   }
 };
 
-// live/training/pictures.js
+// frontend/live/training/pictures.js
 var STRETCHES = 150;
 var [WIDTH, HEIGHT] = [600, 196];
 var LOSS = scale(1e-6, 10, HEIGHT, 0, true);
@@ -3543,19 +3543,19 @@ function heaviest(v) {
   return order2.slice(0, 2).sort((a, b) => a - b);
 }
 
-// live/engine/training.js
-var sizeOf = (inputs, units2) => units2 * (inputs + 2) + 1;
-function start2(initializer, inputs, units2, seed) {
+// frontend/live/engine/training.js
+var sizeOf = (units2) => 4 * units2 + 1;
+function start2(initializer, units2, seed) {
   const draws = new Draws(seed);
-  const theta = new Float64Array(sizeOf(inputs, units2));
-  const b1 = units2 * inputs;
+  const theta = new Float64Array(sizeOf(units2));
+  const b1 = 2 * units2;
   if (initializer === "xor_start_uniform") {
-    for (let i = 0; i < inputs; i++) for (let j = 0; j < units2; j++) theta[j * inputs + i] = draws.random();
+    for (let i = 0; i < 2; i++) for (let j = 0; j < units2; j++) theta[2 * j + i] = draws.random();
     for (let k = b1; k < theta.length; k++) theta[k] = draws.random();
     return theta;
   }
   const given = initializer === "xor_start_normal" ? 0.5 : initializer;
-  theta.set(weights(given, units2, inputs, draws));
+  theta.set(weights(given, units2, 2, draws));
   theta.set(weights(given, 1, units2, draws), b1 + units2);
   return theta;
 }
@@ -3565,7 +3565,7 @@ var slope = (kind, a) => kind === 0 ? sigmoidSlope(a) : kind === 1 ? tanhSlope(a
 var Network = class {
   /**
    * @param {object} settings
-   * @param {number[][]} settings.X rows of inputs
+   * @param {number[][]} settings.X rows of two inputs
    * @param {number[]} settings.Y targets, one a row
    * @param {number} settings.units hidden neurons
    * @param {"sigmoid" | "tanh" | "relu"} settings.hidden their activation
@@ -3576,40 +3576,46 @@ var Network = class {
   constructor({ X, Y, units: units2, hidden, loss: loss3, output = "sigmoid", reduction = "mean" }) {
     const n = X.length;
     this.n = n;
-    this.inputs = X[0].length;
     this.units = units2;
-    this.size = sizeOf(this.inputs, units2);
-    this.columns = Float64Array.from({ length: n * this.inputs }, (_, k) => X[k % n][Math.floor(k / n)]);
+    this.size = sizeOf(units2);
+    this.columns = Float64Array.from({ length: 2 * n }, (_, k) => X[k % n][Math.floor(k / n)]);
     this.Y = Float64Array.from(Y);
     this.kind = HIDDEN.indexOf(hidden);
     this.fromLogits = loss3 === "binary_cross_entropy";
     this.linear = output === "identity";
     this.share = reduction === "mean" ? 1 / n : 1;
-    for (const name of ["z", "h", "delta"]) this[name] = new Float64Array(n * units2);
+    for (const name of ["h", "delta"]) this[name] = new Float64Array(n * units2);
     for (const name of ["logit", "out", "losses", "delta2"]) this[name] = new Float64Array(n);
     this.gradient = new Float64Array(this.size);
+  }
+  /** Only `h` and `logit` at the parameters that start at `at` in `theta`. */
+  forward(theta, at = 0) {
+    const { n, units: units2, columns, kind, h, logit } = this;
+    const b1 = 2 * units2;
+    const W2 = b1 + units2;
+    logit.fill(theta[at + W2 + units2]);
+    for (let j = 0; j < units2; j++) {
+      const w2 = theta[at + W2 + j];
+      const w11 = theta[at + 2 * j];
+      const w12 = theta[at + 2 * j + 1];
+      const bias = theta[at + b1 + j];
+      for (let s = 0; s < n; s++) {
+        const sum2 = bias + w11 * columns[s] + w12 * columns[n + s];
+        const a = activate(kind, sum2);
+        h[j * n + s] = a;
+        logit[s] += w2 * a;
+      }
+    }
   }
   /**
    * The loss at the parameters that start at `at` in `theta`; fills all arrays.
    * @param {Float64Array} theta @param {number} [at] @returns {number}
    */
   pass(theta, at = 0) {
-    const { n, inputs, units: units2, columns, Y, kind, fromLogits, linear, share: share3, z, h, delta, logit, out, losses, delta2, gradient } = this;
-    const b1 = units2 * inputs;
+    this.forward(theta, at);
+    const { n, units: units2, columns, Y, kind, fromLogits, linear, share: share3, h, delta, logit, out, losses, delta2, gradient } = this;
+    const b1 = 2 * units2;
     const W2 = b1 + units2;
-    const b2 = W2 + units2;
-    logit.fill(theta[at + b2]);
-    for (let j = 0; j < units2; j++) {
-      const w2 = theta[at + W2 + j];
-      for (let s = 0; s < n; s++) {
-        let sum2 = theta[at + b1 + j];
-        for (let i = 0; i < inputs; i++) sum2 += theta[at + j * inputs + i] * columns[i * n + s];
-        const a = activate(kind, sum2);
-        z[j * n + s] = sum2;
-        h[j * n + s] = a;
-        logit[s] += w2 * a;
-      }
-    }
     let total = 0;
     let sumOfDeltas = 0;
     for (let s = 0; s < n; s++) {
@@ -3620,25 +3626,26 @@ var Network = class {
       delta2[s] = (p - Y[s]) * share3 * (fromLogits || linear ? 1 : sigmoidSlope(p));
       sumOfDeltas += delta2[s];
     }
-    gradient[b2] = sumOfDeltas;
+    gradient[W2 + units2] = sumOfDeltas;
     for (let j = 0; j < units2; j++) {
       const w2 = theta[at + W2 + j];
       let bias = 0;
       let weight = 0;
+      let first = 0;
+      let second = 0;
       for (let s = 0; s < n; s++) {
         const a = h[j * n + s];
         const d = delta2[s] * w2 * slope(kind, a);
         delta[j * n + s] = d;
         bias += d;
         weight += delta2[s] * a;
+        first += d * columns[s];
+        second += d * columns[n + s];
       }
       gradient[b1 + j] = bias;
       gradient[W2 + j] = weight;
-      for (let i = 0; i < inputs; i++) {
-        let sum2 = 0;
-        for (let s = 0; s < n; s++) sum2 += delta[j * n + s] * columns[i * n + s];
-        gradient[j * inputs + i] = sum2;
-      }
+      gradient[2 * j] = first;
+      gradient[2 * j + 1] = second;
     }
     return total * share3;
   }
@@ -3647,12 +3654,13 @@ var Network = class {
    * @param {number} s @returns {Float64Array} a row like that of the parameters
    */
   partOf(s) {
-    const { n, inputs, units: units2, columns, h, delta, delta2 } = this;
+    const { n, units: units2, columns, h, delta, delta2 } = this;
     const part2 = new Float64Array(this.size);
-    const b1 = units2 * inputs;
+    const b1 = 2 * units2;
     for (let j = 0; j < units2; j++) {
       const d = delta[j * n + s];
-      for (let i = 0; i < inputs; i++) part2[j * inputs + i] = d * columns[i * n + s];
+      part2[2 * j] = d * columns[s];
+      part2[2 * j + 1] = d * columns[n + s];
       part2[b1 + j] = d;
       part2[b1 + units2 + j] = delta2[s] * h[j * n + s];
     }
@@ -3668,7 +3676,7 @@ function train(net, theta, optimizer, epochs) {
   parameters.set(theta);
   for (let e = 0; e < epochs; e++) {
     losses[e] = net.pass(parameters, e * size);
-    const of = notFinite3(losses[e], gradient, net);
+    const of = notFinite3(losses[e], gradient, net.units);
     if (of) {
       return { losses: losses.subarray(0, e + 1), parameters: parameters.subarray(0, (e + 1) * size), stopped: { epoch: e, of } };
     }
@@ -3676,16 +3684,16 @@ function train(net, theta, optimizer, epochs) {
   }
   return { losses, parameters, stopped: null };
 }
-function notFinite3(loss3, gradient, { inputs, units: units2 }) {
+function notFinite3(loss3, gradient, units2) {
   if (!Number.isFinite(loss3)) return "loss";
   if (allFinite(gradient)) return "";
   const first = gradient.findIndex((g) => !Number.isFinite(g));
-  const b1 = inputs * units2;
+  const b1 = 2 * units2;
   if (first < b1 + units2) return first < b1 ? "layer 1 weight" : "layer 1 bias";
   return first < b1 + 2 * units2 ? "layer 2 weight" : "layer 2 bias";
 }
 
-// live/training/run.js
+// frontend/live/training/run.js
 var OPTIMIZERS2 = { SGD: { name: "SGD" }, momentum: { name: "SGD", momentum: 0.9 }, Adam: { name: "Adam" } };
 function networkOf({ units: units2, activation, loss: loss3 }, X, Y) {
   const linear = loss3 === "linear_output";
@@ -3702,7 +3710,7 @@ var half = ({ loss: loss3 }) => loss3 === "linear_output" ? 0.5 : 0;
 function run(setting, data, epochs) {
   const [X, Y] = data[setting.data];
   const net = networkOf(setting, X, Y.flat());
-  const theta = start2(setting.initializer, 2, setting.units, setting.seed);
+  const theta = start2(setting.initializer, setting.units, setting.seed);
   const optimizer = { ...OPTIMIZERS2[setting.optimizer], lr: setting.eta };
   const { losses, parameters, stopped } = train(net, theta, optimizer, epochs);
   if (stopped) return { setting, net, parameters, losses, last: stopped.epoch, stopped };
@@ -3724,7 +3732,7 @@ function rescue({ setting }, data, epochs, lowest) {
 }
 var changes = (a, b) => Object.keys(a.setting).filter((name) => name !== "epoch" && a.setting[name] !== b.setting[name]);
 
-// live/training/words.js
+// frontend/live/training/words.js
 var NEAR = 0.1;
 var LEVELS = { plateau: ["1/8", "ln 2"], two: ["1/16", "½ ln 2"], three: ["1/12", "0.477"] };
 function sentence8(now) {
@@ -3837,7 +3845,7 @@ function valueText(spec, name, setting) {
 }
 var sampleText = (x) => `(${x.map(short).join(", ")})`;
 
-// live/training/view.js
+// frontend/live/training/view.js
 var SQUARES = 40;
 var SIGN = { "1": "+", "-1": "−", "0": "0" };
 var TrainingView = class extends View {
@@ -3967,7 +3975,7 @@ var TrainingView = class extends View {
   }
   /** Where the prediction is above ½ in the plane of the inputs. */
   #drawInputs() {
-    this.grid.pass(this.theta);
+    this.grid.forward(this.theta);
     this.#drawPlane("inputs", this.grid.logit, SQUARES);
   }
   /** The samples by two hidden units; two units or one decide alone, by a straight line. */
@@ -4032,7 +4040,7 @@ var gridOf = (ranges) => Array.from({ length: (SQUARES + 1) ** 2 }, (_, k) => [k
 }));
 var length = (row) => Math.sqrt(row.reduce((sum2, g) => sum2 + g * g, 0));
 
-// live/index.js
+// frontend/live/index.js
 var KINDS = {
   activations: ActivationsView,
   depth: DepthView,

@@ -27,7 +27,7 @@ export const half = ({ loss }) => (loss === "linear_output" ? 0.5 : 0);
 export function run(setting, data, epochs) {
   const [X, Y] = data[setting.data];
   const net = networkOf(setting, X, Y.flat());
-  const theta = start(setting.initializer, 2, setting.units, setting.seed);
+  const theta = start(setting.initializer, setting.units, setting.seed);
   const optimizer = { ...OPTIMIZERS[setting.optimizer], lr: setting.eta };
   const { losses, parameters, stopped } = train(net, theta, optimizer, epochs);
   if (stopped) return { setting, net, parameters, losses, last: stopped.epoch, stopped };

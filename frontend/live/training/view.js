@@ -149,7 +149,7 @@ export class TrainingView extends View {
 
   /** Where the prediction is above ½ in the plane of the inputs. */
   #drawInputs() {
-    this.grid.pass(this.theta);
+    this.grid.forward(this.theta);
     this.#drawPlane("inputs", this.grid.logit, SQUARES);
   }
 
