@@ -43,22 +43,32 @@ def predict_stack(weights, biases, X):
     return forward_stack(weights, biases, X)[-1]
 
 
+def gradients_stack(weights, biases, X, Y):
+    """The losses of all networks on all rows of X (n, in), Y (n, out), and their gradients, by one backward pass.
+
+    The loss is half the squared error, summed over outputs and averaged over rows, as ``half_squared_error``.
+    Returns the losses (networks,), the gradients of the weights and those of the biases, in the shapes of these.
+    """
+    activations = forward_stack(weights, biases, X)
+    errors = activations[-1] - Y
+    dW, db, upstream = [None] * len(weights), [None] * len(weights), errors / len(X)
+    for i in reversed(range(len(weights))):
+        a = activations[i + 1]
+        delta = upstream * a * (1 - a)
+        upstream = delta @ weights[i]
+        dW[i] = delta.swapaxes(1, 2) @ activations[i]
+        db[i] = delta.sum(axis=1, keepdims=True)
+    return 0.5 * np.square(errors).sum(axis=(1, 2)) / len(X), dW, db
+
+
 def train_stack(weights, biases, X, Y, eta, epochs):
     """Gradient descent on all rows of X (n, in), Y (n, out), for every network of a stack; changes it in place.
 
-    The loss is half the squared error, summed over outputs and averaged over rows, as ``half_squared_error``.
-    Returns the losses before each update, (epochs, networks).
+    Returns the losses of ``gradients_stack`` before each update, (epochs, networks).
     """
     losses = np.empty((epochs, len(weights[0])))
     for epoch in range(epochs):
-        activations = forward_stack(weights, biases, X)
-        errors = activations[-1] - Y
-        losses[epoch] = 0.5 * np.square(errors).sum(axis=(1, 2)) / len(X)
-        upstream = errors / len(X)
-        for i in reversed(range(len(weights))):
-            a = activations[i + 1]
-            delta = upstream * a * (1 - a)
-            upstream = delta @ weights[i]
-            weights[i] -= eta * (delta.swapaxes(1, 2) @ activations[i])
-            biases[i] -= eta * delta.sum(axis=1, keepdims=True)
+        losses[epoch], dW, db = gradients_stack(weights, biases, X, Y)
+        for p, g in zip(weights + biases, dW + db, strict=True):
+            p -= eta * g
     return losses
