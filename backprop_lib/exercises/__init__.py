@@ -13,6 +13,7 @@ from backprop_lib.exercises import (
     gradient_checking,
     matrices_and_batches,
     one_neuron,
+    optimizers,
     pitfalls,
     two_input_net,
     worked_example,
@@ -29,6 +30,7 @@ CHAPTERS = (
     gradient_checking,
     activations,
     pitfalls,
+    optimizers,
     autodiff,
 )
 EXERCISES = {exercise.name: exercise for chapter in CHAPTERS for exercise in chapter.EXERCISES}
