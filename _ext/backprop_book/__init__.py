@@ -1,15 +1,19 @@
 """Makes the built book small, whole without a network, and alive without a kernel."""
 
+import myst_nb.core.render
+
 from .assets import join_assets, own_folders
 from .folding import fold_page
 from .highlighting import light_code
 from .library import Library
 from .mathml import keep_punctuation, temml, visit_displaymath, visit_math
 from .slim import slim_head
+from .streams import join_streams
 from .widgets import page_widgets
 
 
 def setup(app):
+    myst_nb.core.render.coalesce_streams = join_streams
     app.add_html_math_renderer("temml", (visit_math, None), (visit_displaymath, None))
     app.add_directive("library", Library)
     app.connect("config-inited", own_folders)
