@@ -15,6 +15,7 @@ from backprop_lib.exercises import (
     one_neuron,
     optimizers,
     pitfalls,
+    pytorch,
     two_input_net,
     worked_example,
     xor,
@@ -32,6 +33,7 @@ CHAPTERS = (
     pitfalls,
     optimizers,
     autodiff,
+    pytorch,
 )
 EXERCISES = {exercise.name: exercise for chapter in CHAPTERS for exercise in chapter.EXERCISES}
 
