@@ -193,3 +193,25 @@ def test_the_loss_of_the_chapter_is_the_loss_of_the_library():
     code = "\n".join(map(source, cells("worked_example", "code")))
     (comment,) = re.findall(r"half_squared_error\.value\(y_hat, y\)\s+# (.*)", code)
     assert eval(comment, {"y_hat": 0.618, "y": 1.0}) == losses.half_squared_error.value(0.618, 1.0)
+
+
+# --- notation --------------------------------------------------------------------------------
+
+FORMULA = re.compile(r"\$\$(.+?)\$\$|\$([^$\n]+)\$", re.DOTALL)
+TEXT = re.compile(r"\\(?:text|mathrm|mathsf|operatorname|begin|end|phantom)\s*(?:\{[^{}]*\}|\w)")
+SYMBOL = re.compile(
+    r"\\(?:hat|tilde)\s*\{?\\?\w|\\(?:[Aa]lpha|beta|[Gg]amma|[Dd]elta|(?:var)?epsilon|zeta|eta|[Tt]heta|kappa|[Ll]ambda|mu|nu"
+    r"|xi|rho|[Ss]igma|tau|[Pp]hi|varphi|chi|[Pp]si|[Oo]mega)(?![a-zA-Z])|(?<![\\a-zA-Z])[a-zA-Z](?![a-zA-Z])"
+)
+WITHOUT_NOTATION = {"c", "o"}  # a constant, a node of a graph without a meaning; an index that a source has
+
+
+def symbols(chapter):
+    """The letters of a chapter's formulas, with their accents."""
+    formulas = " ".join(display or text for display, text in FORMULA.findall(prose(chapter)))
+    return {re.sub(r"[\s{]", "", symbol) for symbol in SYMBOL.findall(TEXT.sub(" ", formulas))}
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_the_notation_page_has_every_symbol(chapter):
+    assert symbols(chapter) - symbols("notation") <= WITHOUT_NOTATION
