@@ -2,8 +2,10 @@
 
 import json
 import re
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 import yaml
@@ -87,6 +89,19 @@ def test_pages_link_to_files_that_exist(book):
         for address in re.findall(r"\b(?:href|src)=\"([^\"#?]+)[^\"]*\"", page.read_text(encoding="utf-8")):
             if not re.match(r"[a-z]+:|//", address) and not (page.parent / address).exists():
                 broken.append(f"{page.relative_to(book)}: {address}")
+    assert broken == []
+
+
+def test_links_lead_to_places_that_exist(book):
+    """The part behind the # of a link, unless it is the state of an explorer (#!)."""
+    pages = {page.resolve(): page.read_text(encoding="utf-8") for page in book.rglob("*.html")}
+    places = {page: set(re.findall(r"\bid=\"([^\"]+)\"", html)) for page, html in pages.items()}
+    broken = []
+    for page, html in pages.items():
+        for address, place in re.findall(r"<a [^>]*\bhref=\"([^\"#?:]*)#([^\"!][^\"]*)\"", html):
+            target = (page.parent / address).resolve() if address else page
+            if target in places and unescape(unquote(place)) not in set(map(unescape, places[target])):
+                broken.append(f"{page.name}: {address}#{place}")
     assert broken == []
 
 

@@ -56,14 +56,16 @@ def entries_of(name, content):
 
 
 def entry(path, name, thing, chapter="", underline=NAME):
-    """Heading, signature, docstring and the chapter that derives it."""
+    """An entry of the index, heading, signature, docstring and the chapter that derives it."""
     if isinstance(thing, dict):
         parts = [f"All of them by name: {', '.join(f'``{key}``' for key in thing)}."]
     else:
         parts = [*signature(name, thing), as_text(path, thing)]
     title = CALL if name == "__call__" else name
+    home = path.removeprefix("backprop_lib.").rpartition(".")[0]
+    indexed = [] if name == "__call__" else [f".. index:: single: {name} (in {home})"]
     derived = [f"Derived in :doc:`{chapter}`."] if chapter else []
-    return "\n\n".join([f"{title}\n{underline * len(title)}", *parts, *derived]) + "\n"
+    return "\n\n".join([*indexed, f"{title}\n{underline * len(title)}", *parts, *derived]) + "\n"
 
 
 def methods(thing):

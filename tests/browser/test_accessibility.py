@@ -23,7 +23,7 @@ MODES = {
 @pytest.mark.parametrize("mode", MODES)
 def test_axe_finds_nothing_but_what_is_known(visitor, server, pages, mode):
     found = set()
-    for path in (*pages, "search"):
+    for path in (*pages, "search", "genindex"):
         page = visitor.open(server, path, **MODES[mode])
         for root in page.locator(".explorer[data-kind=network]").all():  # a setting with all kinds of states
             explorer = Explorer(page, root.get_attribute("data-explorer"))
