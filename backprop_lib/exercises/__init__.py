@@ -10,6 +10,7 @@ from backprop_lib.exercises import (
     activations,
     autodiff,
     chain_rule,
+    cost_of_backprop,
     gradient_checking,
     matrices_and_batches,
     one_neuron,
@@ -34,6 +35,7 @@ CHAPTERS = (
     optimizers,
     autodiff,
     pytorch,
+    cost_of_backprop,
 )
 EXERCISES = {exercise.name: exercise for chapter in CHAPTERS for exercise in chapter.EXERCISES}
 
