@@ -11,6 +11,7 @@ from backprop_lib.exercises import (
     autodiff,
     chain_rule,
     cost_of_backprop,
+    digits,
     gradient_checking,
     matrices_and_batches,
     one_neuron,
@@ -36,6 +37,7 @@ CHAPTERS = (
     autodiff,
     pytorch,
     cost_of_backprop,
+    digits,
 )
 EXERCISES = {exercise.name: exercise for chapter in CHAPTERS for exercise in chapter.EXERCISES}
 
