@@ -4,7 +4,7 @@ import { sigmoid, sigmoidSlope } from "../engine/activations.js";
 import { LOSSES } from "../engine/losses.js";
 import { scale } from "../parts/axes.js";
 import { spoken } from "../parts/format.js";
-import { times } from "../parts/phrase.js";
+import { say, symbol, times } from "../parts/phrase.js";
 
 /** All numbers by symbol. */
 export function numbers({ z, y: target }) {
@@ -23,14 +23,12 @@ export function sentence(now) {
   const { y, p } = now;
   const [squared, cross] = [now["squared/delta"], now["cross/delta"]];
   const wrong = Math.abs(p - y);
-  const start = [{ symbol: "p" }, " is ", { value: p, digits: 3 }, " where ", { symbol: "y" }, ` is ${y}. `];
+  const start = say`${symbol("p")} is ${p} where ${symbol("y")} is ${String(y)}.`;
   if (wrong > 0.95) {
-    return [...start, "The sigmoid is saturated on the wrong side: cross-entropy sends back ", { value: cross, digits: 3 },
-      ", squared error ", times(cross / squared), " times less."];
+    return say`${start} The sigmoid is saturated on the wrong side: cross-entropy sends back ${cross}, squared error ${times(cross / squared)} times less.`;
   }
-  if (wrong < 0.05) return [...start, "The answer is right: with both losses little goes back."];
-  return [...start, "Squared error multiplies the error by the slope ", { value: now["sigma_prime(z)"], digits: 3 },
-    ", which is at most ¼; cross-entropy sends back the error itself."];
+  if (wrong < 0.05) return say`${start} The answer is right: with both losses little goes back.`;
+  return say`${start} Squared error multiplies the error by the slope ${now["sigma_prime(z)"]}, which is at most ¼; cross-entropy sends back the error itself.`;
 }
 
 export class Drawing {

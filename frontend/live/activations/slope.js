@@ -3,6 +3,7 @@
 import { ACTIVATIONS, SATURATED, sigmoid } from "../engine/activations.js";
 import { path, scale } from "../parts/axes.js";
 import { spoken, text } from "../parts/format.js";
+import { digits, exact, say, symbol } from "../parts/phrase.js";
 import { setHue } from "../parts/slots.js";
 import { lineWidth } from "../parts/width.js";
 
@@ -41,37 +42,34 @@ function gate(activation, z) {
 export function sentence(now, { labels }) {
   const { activation, beside, z, u, delta } = now;
   const slope = now["f_prime(z)"];
-  const is = [`The slope of ${labels[activation]} at `, { symbol: "z" }, " = ", { value: z, digits: 4 }, " is ", { value: slope, digits: 3 }];
-  if (u === 0) return [...is, ". The gradient that arrives is 0, so nothing goes on, whatever the slope is."];
-  if (slope === 0) return [...is, ": no gradient goes on, and no weight before this neuron learns from this sample."];
-  const goes = slope < 0 ? [": the gradient changes its sign, and ", share(-slope), " of its size goes on"]
-    : slope === 1 ? [": the whole gradient goes on, ", { value: delta, digits: 3 }]
-      : slope > 1 ? [": a little more goes on than arrives, ", share(slope)]
-        : [": of the gradient that arrives, ", share(slope), " goes on"];
-  return [...is, ...goes, ".", ...(beside === "none" || beside === activation ? alone(now) : compared(now, labels))];
+  const is = say`The slope of ${labels[activation]} at ${symbol("z")} = ${digits(z, 4)} is ${slope}`;
+  if (u === 0) return say`${is}. The gradient that arrives is 0, so nothing goes on, whatever the slope is.`;
+  if (slope === 0) return say`${is}: no gradient goes on, and no weight before this neuron learns from this sample.`;
+  const goes = slope < 0 ? say`the gradient changes its sign, and ${share(-slope)} of its size goes on`
+    : slope === 1 ? say`the whole gradient goes on, ${delta}`
+      : slope > 1 ? say`a little more goes on than arrives, ${share(slope)}`
+        : say`of the gradient that arrives, ${share(slope)} goes on`;
+  return say`${is}: ${goes}.${beside === "none" || beside === activation ? alone(now) : compared(now, labels)}`;
 }
 
 function alone({ activation, "f_prime(z)": slope }) {
-  if (Math.abs(slope) < SATURATED) {
-    const most = STEEPEST[activation];
-    return [" This neuron is saturated", most ? `; its slope is at most ${most}.` : "."];
-  }
-  return STEEPEST[activation] ? [` Its slope is at most ${STEEPEST[activation]}.`] : [];
+  const most = STEEPEST[activation];
+  if (Math.abs(slope) < SATURATED) return ` This neuron is saturated${most ? `; its slope is at most ${most}` : ""}.`;
+  return most ? ` Its slope is at most ${most}.` : "";
 }
 
 function compared(now, labels) {
-  const { activation, beside, z } = now;
-  const other = [` That of ${labels[beside]} is `, { value: now.compared, digits: 3 }];
-  if (!crosses(now)) return [...other, "."];
-  const [larger, where] = Math.abs(z) < CROSSING ? ["tanh", "nearer to 0 than "] : ["sigmoid", "farther out than "];
-  return [...other, `: ${where}`, { value: CROSSING, digits: 5 }, `, ${larger} has the larger slope.`];
+  const { beside, z } = now;
+  const [larger, where] = Math.abs(z) < CROSSING ? ["tanh", "nearer to 0"] : ["sigmoid", "farther out"];
+  return say` That of ${labels[beside]} is ${now.compared}${
+    crosses(now) ? say`: ${where} than ${digits(CROSSING, 5)}, ${larger} has the larger slope` : ""}.`;
 }
 
 const crosses = ({ activation, beside }) => BOUNDED.includes(activation) && BOUNDED.includes(beside) && activation !== beside;
 
 /** A part of the whole, in percent. */
 function share(part) {
-  return { value: part, shown: `${text(100 * part, 3)} %` };
+  return exact(part, `${text(100 * part, 3)} %`);
 }
 
 export class Drawing {

@@ -2,7 +2,7 @@
 
 import { softmax, softmaxJacobian } from "../engine/activations.js";
 import { crossEntropy } from "../engine/losses.js";
-import { times } from "../parts/phrase.js";
+import { say, symbol, times } from "../parts/phrase.js";
 
 const CLASSES = [1, 2, 3];
 
@@ -32,14 +32,12 @@ export function sentence(now) {
   const p = now[`p${of}`];
   const surest = CLASSES.reduce((best, k) => (now[`p${k}`] > now[`p${best}`] ? k : best), 1);
   const [squared, cross] = [now["squared/norm"], now["cross/norm"]];
-  const start = [`The true class is ${of}, and `, { symbol: `p${of}` }, " is ", { value: p, digits: 3 }, ". "];
-  if (p > 0.95) return [...start, "The answer is right: with both losses little goes back."];
+  const start = say`The true class is ${of}, and ${symbol(`p${of}`)} is ${p}.`;
+  if (p > 0.95) return say`${start} The answer is right: with both losses little goes back.`;
   if (now[`p${surest}`] > 0.95) {
-    return [...start, `Softmax is sure of class ${surest}, so its Jacobian is small: squared error sends back a gradient of length `,
-      { value: squared, digits: 3 }, ", cross-entropy one of ", { value: cross, digits: 3 }, "."];
+    return say`${start} Softmax is sure of class ${String(surest)}, so its Jacobian is small: squared error sends back a gradient of length ${squared}, cross-entropy one of ${cross}.`;
   }
-  return [...start, "Cross-entropy sends back probability minus target; squared error multiplies that by the Jacobian, and its gradient is ",
-    times(cross / squared), " times shorter."];
+  return say`${start} Cross-entropy sends back probability minus target; squared error multiplies that by the Jacobian, and its gradient is ${times(cross / squared)} times shorter.`;
 }
 
 export class Drawing {

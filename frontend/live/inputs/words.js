@@ -1,8 +1,10 @@
 /** The sentence above the two planes: the first that holds. */
 
+import { digits, say, symbol } from "../parts/phrase.js";
+
 const COUNT = ["None", "One", "Two", "Three"];
-const L = { symbol: "L" };
-const number = (value) => ({ value, digits: 4 });
+const L = symbol("L");
+const four = (value) => digits(value, 4);
 
 /**
  * @param {string} data "and", "or" or "xor" @param {number} eta
@@ -10,7 +12,7 @@ const number = (value) => ({ value, digits: 4 });
  * @returns phrase
  */
 export function sentence(data, eta, now, inPicture) {
-  return inPicture ? said(data, eta, now) : [...said(data, eta, now), " The weights lie outside the picture."];
+  return inPicture ? said(data, eta, now) : say`${said(data, eta, now)} The weights lie outside the picture.`;
 }
 
 function said(data, eta, { right, gradient, loss, lossAfter }) {
@@ -18,20 +20,18 @@ function said(data, eta, { right, gradient, loss, lossAfter }) {
     return ["The loss or its gradient is not finite: the weights have outgrown 64-bit numbers. Undo the step, or press Reset."];
   }
   const count = right.filter(Boolean).length;
-  const rate = [{ symbol: "eta" }, " = ", { value: eta, digits: 3 }];
+  const rate = say`${symbol("eta")} = ${eta}`;
   if (gradient.every((g) => g === 0)) {
-    return ["Every gradient is exactly 0, so no step leads anywhere, ",
-      ...(data === "xor" && count === 2
-        ? ["though only two points are right: the pulls of the four points cancel."]
-        : [`with ${count} of four points right: where `, { symbol: "p" }, " is 0 or 1 to the last digit, no slope is left."])];
+    return say`Every gradient is exactly 0, so no step leads anywhere, ${data === "xor" && count === 2
+      ? "though only two points are right: the pulls of the four points cancel."
+      : say`with ${String(count)} of four points right: where ${symbol("p")} is 0 or 1 to the last digit, no slope is left.`}`;
   }
-  const status = count === 4
-    ? ["All four points are on their side of the line. ", L, " is ", number(loss)]
-    : data === "xor" && count === 3
-      ? ["Three of four points are right, and no line does better on XOR. ", L, " is ", number(loss)]
-      : [`${COUNT[count]} of four points ${count < 2 ? "is" : "are"} right. `, L, " is ", number(loss)];
-  if (!Number.isFinite(lossAfter)) return [...status, "; after a step it is not finite: ", ...rate, " is far too large here."];
-  if (lossAfter > loss) return [...status, "; a step with ", ...rate, " overshoots, to ", number(lossAfter), "."];
-  if (lossAfter === loss) return [...status, "; a step with ", ...rate, " is too short to change it."];
-  return [...status, "; a step with ", ...rate, " takes it down to ", number(lossAfter), "."];
+  const points = count === 4 ? "All four points are on their side of the line"
+    : data === "xor" && count === 3 ? "Three of four points are right, and no line does better on XOR"
+      : `${COUNT[count]} of four points ${count < 2 ? "is" : "are"} right`;
+  const goesOn = !Number.isFinite(lossAfter) ? say`after a step it is not finite: ${rate} is far too large here`
+    : lossAfter > loss ? say`a step with ${rate} overshoots, to ${four(lossAfter)}`
+      : lossAfter === loss ? say`a step with ${rate} is too short to change it`
+        : say`a step with ${rate} takes it down to ${four(lossAfter)}`;
+  return say`${points}. ${L} is ${four(loss)}; ${goesOn}.`;
 }

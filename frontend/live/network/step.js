@@ -1,5 +1,7 @@
 /** One step of gradient descent, and finite differences of the loss. */
 
+import { say, symbol } from "../parts/phrase.js";
+
 /** Loss at the replay's position with one input changed; the position is left as it was. */
 export function lossAt(replay, name, value) {
   const before = replay.value(name);
@@ -74,10 +76,10 @@ export function roundingNoise(replay) {
 /** One sentence, as a phrase, on how much of the predicted change comes true. */
 export function stepSentence({ now, after, predicted, actual }, noise) {
   if (!Number.isFinite(now) || !Number.isFinite(predicted)) return ["There is no step from here: the gradient is not finite."];
-  if (!Number.isFinite(after)) return ["After the step the loss is not finite: ", { symbol: "eta" }, " is far too large here."];
+  if (!Number.isFinite(after)) return say`After the step the loss is not finite: ${symbol("eta")} is far too large here.`;
   if (predicted === 0) return ["The gradient is 0, so the step changes nothing."];
-  if (-predicted <= noise && Math.abs(actual) <= noise) return ["The predicted change is smaller than the rounding of ", { symbol: "L" }, "."];
-  if (actual > 0) return ["The step goes up, not down: ", { symbol: "eta" }, " is too large here."];
+  if (-predicted <= noise && Math.abs(actual) <= noise) return say`The predicted change is smaller than the rounding of ${symbol("L")}.`;
+  if (actual > 0) return say`The step goes up, not down: ${symbol("eta")} is too large here.`;
   return [`${percent(actual / predicted)} % of the predicted change comes true.`];
 }
 

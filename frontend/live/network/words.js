@@ -4,9 +4,9 @@
  */
 
 import { SATURATED } from "../engine/activations.js";
-import { digitsOfAgreement, FEW_DIGITS } from "../parts/agreement.js";
+import { agreement, digitsOfAgreement, FEW_DIGITS } from "../parts/agreement.js";
 import { pathsTo, product, reachable } from "./paths.js";
-import { listOf, times } from "../parts/phrase.js";
+import { exact, listOf, say, symbol, times } from "../parts/phrase.js";
 import { finiteDifference } from "./step.js";
 
 /** Whether a slope is so small that its activation is called saturated. */
@@ -82,45 +82,45 @@ function notFinite({ replay, facts }) {
   const value = ids.find(bad(replay.values));
   const gradient = ids.findLast(bad(replay.gradients));
   if (value === undefined && gradient === undefined) return null;
-  const [symbol, number] = value !== undefined
+  const [name, number] = value !== undefined
     ? [names[value], replay.values[value]]
     : [facts.gradientSymbols.get(gradient) ?? names[gradient], replay.gradients[gradient]];
-  return [{ symbol }, " is ", { value: number, digits: 3 },
-    ": the numbers have outgrown 64 bits, and nothing computed from it holds. Reset, or smaller numbers, bring it back."];
+  return say`${symbol(name)} is ${number}: the numbers have outgrown 64 bits, and nothing computed from it holds. Reset, or smaller numbers, bring it back.`;
 }
 
 function noError({ spec, replay, facts }) {
   const { outputs } = spec;
   if (outputs.some(({ prediction, target }) => replay.value(prediction) !== replay.value(target))) return null;
-  const equal = [...listOf(outputs.map(({ prediction }) => ({ symbol: prediction }))), outputs.length > 1 ? " equal " : " equals ",
-    ...listOf(outputs.map(({ target }) => ({ symbol: target })))];
-  if (facts.alone) return [...equal, " exactly. The error is a factor of every gradient, so all are 0 and a step changes nothing."];
-  return [...equal, " exactly, so the error sends no gradient back; what is left came by another path."];
+  const [predictions, targets] = ["prediction", "target"].map((side) => symbols(outputs.map((output) => output[side])));
+  return say`${predictions} ${outputs.length > 1 ? "equal" : "equals"} ${targets} exactly${facts.alone
+    ? ". The error is a factor of every gradient, so all are 0 and a step changes nothing."
+    : ", so the error sends no gradient back; what is left came by another path."}`;
 }
 
 function outputSaturated({ spec, replay, facts }) {
   if (!facts.output) return null;
-  const [output] = spec.outputs;
-  const slope = replay.edgeValues.get(facts.output.key);
+  const { key, op, of, symbol: name, max } = facts.output;
+  const slope = replay.edgeValues.get(key);
   if (!isSaturated(facts.output, slope)) return null;
+  const [output] = spec.outputs;
   const prediction = replay.value(output.prediction);
   const target = replay.value(output.target);
   if (slope === 0) {
-    const reason = facts.output.op === "relu"
-      ? [{ symbol: facts.output.of }, " is not positive"]
-      : [{ symbol: output.prediction }, " was rounded to ", { value: prediction, digits: 3, shown: String(prediction) }];
-    return ["The slope ", { symbol: facts.output.symbol }, " is exactly 0, because ", ...reason,
-      ". Every parameter’s gradient carries it as a factor: nothing learns."];
+    const reason = op === "relu"
+      ? say`${symbol(of)} is not positive`
+      : say`${symbol(output.prediction)} was rounded to ${exact(prediction)}`;
+    return say`The slope ${symbol(name)} is exactly 0, because ${reason}. Every parameter’s gradient carries it as a factor: nothing learns.`;
   }
-  const smaller = ["the slope ", { symbol: facts.output.symbol }, " = ", { value: slope, digits: 3 }, " is ",
-    times(facts.output.max / slope), ` times smaller than its maximum ${fraction(facts.output.max)}`];
-  const middle = MIDDLE[facts.output.op] ?? 0.5;
-  if ((prediction - middle) * (target - middle) < 0) {
-    return ["The output is saturated on the wrong side: ", ...smaller, ", and every parameter’s gradient carries it."];
-  }
-  const side = target === middle ? "The output is saturated: " : "The output is saturated on the right side: ";
-  return [side, ...smaller, ", and ", ...errors(spec, replay), "."];
+  const middle = MIDDLE[op] ?? 0.5;
+  const isWrong = (prediction - middle) * (target - middle) < 0;
+  const side = isWrong ? " on the wrong side" : target === middle ? "" : " on the right side";
+  return say`The output is saturated${side}: the slope ${smaller(name, slope, max)}, and ${
+    isWrong ? "every parameter’s gradient carries it" : errors(spec, replay)}.`;
 }
+
+/** "σ′(z) = 0.01 is 25 times smaller than its maximum ¼". */
+const smaller = (name, slope, max) =>
+  say`${symbol(name)} = ${slope} is ${times(max / slope)} times smaller than its maximum ${fraction(max)}`;
 
 function hiddenSaturated({ replay, facts }) {
   let worst = null;
@@ -129,31 +129,26 @@ function hiddenSaturated({ replay, facts }) {
     if (isSaturated(neuron, slope) && !(worst && worst.slope <= slope)) worst = { ...neuron, slope };
   }
   if (!worst) return null;
-  const owners = listOf(worst.parameters.map((symbol) => ({ symbol })));
-  const gradients = ["the gradient", worst.parameters.length > 1 ? "s of " : " of ", ...owners];
-  if (worst.slope === 0) {
-    return [{ symbol: worst.into }, " is dead: its slope ", { symbol: worst.symbol }, " is exactly 0, and so ",
-      worst.parameters.length > 1 ? "are " : "is ", ...gradients, "."];
-  }
-  return [{ symbol: worst.into }, " is saturated: its slope ", { symbol: worst.symbol }, " = ",
-    { value: worst.slope, digits: 3 }, " is ", times(worst.max / worst.slope),
-    ` times smaller than its maximum ${fraction(worst.max)}; `, ...gradients,
-    worst.parameters.length > 1 ? " carry it." : " carries it."];
+  const { into, symbol: name, slope, max, parameters } = worst;
+  const several = parameters.length > 1;
+  const gradients = say`the gradient${several ? "s" : ""} of ${symbols(parameters)}`;
+  return slope === 0
+    ? say`${symbol(into)} is dead: its slope ${symbol(name)} is exactly 0, and so ${several ? "are" : "is"} ${gradients}.`
+    : say`${symbol(into)} is saturated: its slope ${smaller(name, slope, max)}; ${gradients} ${several ? "carry" : "carries"} it.`;
 }
 
 /** Where on its curve a slope stands. */
-export function slopeSentence(spec, symbol, z, slope) {
-  const { of, op, max } = spec.slopes[symbol];
-  const at = ["At ", { symbol: of }, " = ", { value: z, digits: 3 }, " the slope "];
+export function slopeSentence(spec, name, z, slope) {
+  const { of, op, max } = spec.slopes[name];
+  const at = say`At ${symbol(of)} = ${z} the slope `;
   if (!Number.isFinite(slope)) return ["The slope is not finite."];
-  if (slope === 0) return [...at, "is exactly 0: no gradient passes back through this neuron."];
-  if (isSaturated(spec.slopes[symbol], slope)) {
-    return ["Saturated: ", { symbol }, " = ", { value: slope, digits: 3 }, " is ", times(max / slope),
-      ` times smaller than its maximum ${fraction(max)}, and every gradient behind it carries that factor.`];
+  if (slope === 0) return say`${at}is exactly 0: no gradient passes back through this neuron.`;
+  if (isSaturated(spec.slopes[name], slope)) {
+    return say`Saturated: ${smaller(name, slope, max)}, and every gradient behind it carries that factor.`;
   }
   if (op === "identity") return ["The identity has the slope 1 everywhere: the error passes unchanged."];
-  if (slope === max) return [...at, `has its maximum ${fraction(max)}.`];
-  return [...at, "is ", { value: slope / max, digits: 3 }, ` of its maximum ${fraction(max)}.`];
+  if (slope === max) return say`${at}has its maximum ${fraction(max)}.`;
+  return say`${at}is ${slope / max} of its maximum ${fraction(max)}.`;
 }
 
 function inputZero({ spec, replay, facts }) {
@@ -164,9 +159,9 @@ function inputZero({ spec, replay, facts }) {
       .map(({ name }) => name);
     if (partners.length === 0) continue;
     const several = partners.length > 1;
-    return [{ symbol: zero }, " is 0, and it is the last factor of the gradient", several ? "s of " : " of ",
-      ...listOf(partners.map((symbol) => ({ symbol }))), several ? ", which are 0" : ", which is 0",
-      ". Whatever ", { symbol: partners[0] }, " is, ", { symbol: partners[0] }, " · ", { symbol: zero }, " stays 0."];
+    const [input, first] = [zero, partners[0]].map(symbol);
+    return say`${input} is 0, and it is the last factor of the gradient${several ? "s" : ""} of ${symbols(partners)}, which ${
+      several ? "are" : "is"} 0. Whatever ${first} is, ${first} · ${input} stays 0.`;
   }
   return null;
 }
@@ -178,20 +173,16 @@ function weightZero({ spec, replay, facts }) {
     .map(([name, partner]) => ({ name, key: `${partner}>${into}` })));
   const cut = facts.behind(zeros.map(({ key }) => key));
   if (cut.length === 0) return null;
-  const [first] = zeros;
-  const symbols = listOf(zeros.map(({ name }) => ({ symbol: name })));
   const several = zeros.length > 1;
-  const phrase = [...symbols, several ? " are 0" : " is 0", ": no gradient passes back through ", several ? "them" : "it",
-    ", so ", ...listOf(cut.map((symbol) => ({ symbol }))), cut.length > 1 ? " have gradient 0." : " has gradient 0."];
-  const own = replay.gradient(first.name);
-  if (several || own === 0) return phrase;
-  return [...phrase, " Its own is ", { value: own, digits: 3 }, ", so one step moves it off 0."];
+  const phrase = say`${symbols(zeros.map(({ name }) => name))} ${several ? "are" : "is"} 0: no gradient passes back through ${
+    several ? "them" : "it"}, so ${symbols(cut)} ${cut.length > 1 ? "have" : "has"} gradient 0.`;
+  const own = replay.gradient(zeros[0].name);
+  return several || own === 0 ? phrase : say`${phrase} Its own is ${own}, so one step moves it off 0.`;
 }
 
 function overshoot({ step, noise, eta }) {
   if (!(step.actual > noise)) return null;
-  return ["A step with ", { symbol: "eta" }, " = ", { value: eta, digits: 3 }, " overshoots: ", { symbol: "L" },
-    " would rise from ", { value: step.now, digits: 3 }, " to ", { value: step.after, digits: 3 }, "."];
+  return say`A step with ${symbol("eta")} = ${eta} overshoots: ${symbol("L")} would rise from ${step.now} to ${step.after}.`;
 }
 
 /** Only where a better h is proved to exist by trying it. */
@@ -202,26 +193,17 @@ function wrongH({ spec, replay, probe, checks, h }) {
   }
   if (!worst) return null;
   const digitsAt = (size) => digitsOfAgreement(finiteDifference(probe, worst, size), replay.gradient(worst));
-  const digits = checks[worst].digits;
-  const agrees = ["the finite difference for ", { symbol: worst }, " agrees ",
-    digits === 0 ? "to no digit." : `to ${digits} ${digits === 1 ? "digit" : "digits"} only.`];
-  const start = [{ symbol: "h" }, " = ", { value: h, digits: 3 }];
-  if (digitsAt(h / 10) > digits) {
-    return [...start, " is too large: the loss bends too much between the two places, and ", ...agrees];
-  }
-  if (digitsAt(h * 10) > digits) {
-    return [...start, " is too small: the two losses are equal in almost all their digits, and ", ...agrees];
-  }
-  return null;
+  const { digits } = checks[worst];
+  const why = digitsAt(h / 10) > digits ? "large: the loss bends too much between the two places"
+    : digitsAt(h * 10) > digits ? "small: the two losses are equal in almost all their digits" : null;
+  return why && say`${symbol("h")} = ${h} is too ${why}, and the finite difference for ${symbol(worst)} agrees ${agreement(digits)}.`;
 }
 
 function smallError(now) {
   const { spec, replay, facts } = now;
   if (!facts.alone || !spec.outputs.every((output) => Math.abs(difference(output, replay)) < SMALL_ERROR)) return null;
   const { most } = order(now);
-  return [...errors(spec, replay, " is only "),
-    ". The error is a factor of every gradient; even the largest, that of ", { symbol: most.name }, ", is ",
-    { value: most.gradient, digits: 3 }, "."];
+  return say`${errors(spec, replay, "is only")}. The error is a factor of every gradient; even the largest, that of ${symbol(most.name)}, is ${most.gradient}.`;
 }
 
 /** A path that does not come from an error meets those that do. */
@@ -231,32 +213,30 @@ function penalised({ spec, replay, facts }) {
     const fromError = paths.filter(([{ key }]) => facts.ends.includes(key));
     if (fromError.length === paths.length || fromError.length === 0) continue;
     const own = paths.filter((path) => !fromError.includes(path));
-    const sum = (some) => ({ value: some.reduce((total, path) => total + product(replay, path), 0), digits: 3 });
-    return [...errors(spec, replay), ". Two ways lead to ", { symbol: name }, ": from the error comes ", sum(fromError),
-      ", from the penalty ", sum(own), ", together ", { value: replay.gradient(name), digits: 3 }, "."];
+    const sum = (some) => some.reduce((total, path) => total + product(replay, path), 0);
+    return say`${errors(spec, replay)}. Two ways lead to ${symbol(name)}: from the error comes ${sum(fromError)}, from the penalty ${
+      sum(own)}, together ${replay.gradient(name)}.`;
   }
   return null;
 }
 
 function mostAndLeast(now) {
-  const { spec, replay } = now;
   const { most, least, all } = order(now);
-  const start = [...errors(spec, replay), ". "];
-  const number = { value: most.gradient, digits: 3 };
+  const start = errors(now.spec, now.replay);
+  const namesOf = (some) => symbols(some.map(({ name }) => name));
   if (same(most, least)) {
     return all.length === 1
-      ? [...start, "The gradient of ", { symbol: most.name }, " is ", number, "."]
-      : [...start, ...listOf(all.map(({ name }) => ({ symbol: name }))), " feel it equally (", number, ")."];
+      ? say`${start}. The gradient of ${symbol(most.name)} is ${most.gradient}.`
+      : say`${start}. ${namesOf(all)} feel it equally (${most.gradient}).`;
   }
-  const like = (chosen) => {
+  const withEquals = (chosen) => {
     const others = all.filter((other) => other !== chosen && same(other, chosen));
-    return others.length ? [" (and ", ...listOf(others.map(({ name }) => ({ symbol: name }))), ")"] : [];
+    return others.length ? say`${symbol(chosen.name)} (and ${namesOf(others)})` : symbol(chosen.name);
   };
-  const feels = [...start, { symbol: most.name }, ...like(most), " feels it most (", number, "), ",
-    { symbol: least.name }, ...like(least)];
-  if (least.gradient === 0) return [...feels, " not at all."];
+  const feels = say`${start}. ${withEquals(most)} feels it most (${most.gradient}), ${withEquals(least)}`;
+  if (least.gradient === 0) return say`${feels} not at all.`;
   const ratio = Math.abs(most.gradient / least.gradient);
-  return [...feels, " least: ", times(ratio), " times less", ...reason(now, most.name, least.name), "."];
+  return say`${feels} least: ${times(ratio)} times less${reason(now, most.name, least.name)}.`;
 }
 
 /** Parameters by the size of their gradient; of equals the one with the shorter path stands for all. */
@@ -279,58 +259,46 @@ function same(a, b) {
  */
 function reason({ spec, replay, facts }, most, least) {
   const [ofMost, ofLeast] = [facts.paths.get(most), facts.paths.get(least)];
-  if (ofMost.length > 1 || ofLeast.length > 1) return [];
+  if (ofMost.length > 1 || ofLeast.length > 1) return "";
   const [ours, theirs] = [factors(spec, replay, ofMost[0]), factors(spec, replay, ofLeast[0])];
-  const without = (path, other) => path.filter(({ symbol }) => !other.some((factor) => factor.symbol === symbol));
+  const without = (path, other) => path.filter(({ name }) => !other.some((factor) => factor.name === name));
   const high = without(ours, theirs);
   const low = without(theirs, ours);
   if (high.length === 0) {
-    const count = [", because its path has ", COUNT[low.length] ?? String(low.length),
-      low.length > 1 ? " more factors: " : " more factor: "];
-    if (low.every(({ value }) => Math.abs(value) < 1)) {
-      return [...count, ...listWithComma(low.map((factor) => inWords(spec, factor)))];
-    }
-    return [...count, ...multiplied(low)];
+    return say`, because its path has ${COUNT[low.length] ?? String(low.length)} more factor${low.length > 1 ? "s" : ""}: ${
+      low.every(({ value }) => Math.abs(value) < 1) ? listOf(low.map(({ name }) => inWords(spec, name)), ", and ") : multiplied(low)}`;
   }
-  if (low.length === 0) return [", because its path lacks ", ...multiplied(high)];
-  return [", because its path multiplies by ", ...multiplied(low), ", not by ", ...multiplied(high)];
+  if (low.length === 0) return say`, because its path lacks ${multiplied(high)}`;
+  return say`, because its path multiplies by ${multiplied(low)}, not by ${multiplied(high)}`;
 }
 
 /** Symbols and numbers of the factors along a path, without those that are always 1. */
 function factors(spec, replay, path) {
-  return path.map(({ key }) => ({ symbol: spec.factors[key], value: replay.edgeValues.get(key) }))
-    .filter(({ symbol }) => symbol !== "1");
+  return path.map(({ key }) => ({ name: spec.factors[key], value: replay.edgeValues.get(key) })).filter(({ name }) => name !== "1");
 }
 
 /** "w₃ · σ′(z₁) = 0.0746". */
 function multiplied(factors) {
   const value = factors.reduce((result, factor) => result * factor.value, 1);
-  return [...factors.flatMap(({ symbol }, k) => (k ? [" · ", { symbol }] : [{ symbol }])), " = ", { value, digits: 3 }];
+  return say`${factors.flatMap(({ name }, k) => [k ? " · " : "", symbol(name)])} = ${value}`;
 }
 
 /** A slope as its bound, anything else by its symbol. */
-function inWords(spec, { symbol }) {
-  const slope = spec.slopes[symbol];
-  return slope ? `a slope of at most ${fraction(slope.max)}` : { symbol };
+function inWords(spec, name) {
+  const slope = spec.slopes[name];
+  return slope ? `a slope of at most ${fraction(slope.max)}` : symbol(name);
 }
 
-/** Pieces joined as "a", "a and b", "a, b, and c". */
-function listWithComma(pieces) {
-  const last = pieces.length - 1;
-  return pieces.flatMap((piece, k) => (k === 0 ? [piece] : [k < last ? ", " : last === 1 ? " and " : ", and ", piece]));
-}
+const symbols = (names) => listOf(names.map(symbol));
 
 const difference = ({ prediction, target }, replay) => replay.value(prediction) - replay.value(target);
 
 /** "ŷ is 0.382 too low". */
-function errors(spec, replay, is = " is ") {
+function errors(spec, replay, is = "is") {
   return spec.outputs.flatMap((output, k) => {
     const error = difference(output, replay);
-    return [...(k ? [" and "] : []), { symbol: output.prediction }, k ? " " : is, { value: Math.abs(error), digits: 3 },
-      error < 0 ? " too low" : " too high"];
+    return say`${k ? " and " : ""}${symbol(output.prediction)} ${k ? "" : `${is} `}${Math.abs(error)} too ${error < 0 ? "low" : "high"}`;
   });
 }
 
-function fraction(value) {
-  return value === 0.25 ? "¼" : String(value);
-}
+const fraction = (value) => (value === 0.25 ? "¼" : String(value));

@@ -4,6 +4,7 @@
  */
 
 import { spoken, text } from "./format.js";
+import { short } from "./limits.js";
 
 const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
@@ -11,6 +12,23 @@ const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 export function escape(string) {
   return string.replace(/[&<>"]/g, (character) => ESCAPES[character]);
 }
+
+/**
+ * A phrase as a template: say`${symbol("eta")} = ${0.5} is large`. What stands in it is a number, which is shown with
+ * three digits, a piece, or a phrase.
+ */
+export function say(texts, ...places) {
+  return texts.flatMap((text, k) => [text, places[k] ?? ""].flat()).map((piece) => (typeof piece === "number" ? digits(piece, 3) : piece));
+}
+
+/** The piece for a symbol of the book. */
+export const symbol = (name) => ({ symbol: name });
+
+/** The piece for a number with so many digits. */
+export const digits = (value, count) => ({ value, digits: count });
+
+/** The piece for a number that was set or counted: without padding zeros, or as `shown`. */
+export const exact = (value, shown = short(value)) => ({ value, shown });
 
 /** The phrase as HTML; symbols are the spec's table of {html, text, spoken}. */
 export function toHtml(phrase, symbols) {
@@ -35,12 +53,9 @@ export function toSpeech(phrase, symbols) {
   }).join("");
 }
 
-/** Pieces joined as "a", "a and b", "a, b and c". */
-export function listOf(pieces) {
-  return pieces.flatMap((piece, k) => {
-    if (k === 0) return [piece];
-    return [k === pieces.length - 1 ? " and " : ", ", piece];
-  });
+/** Pieces joined as "a", "a and b", "a, b and c"; from three on, `last` joins the last. */
+export function listOf(pieces, last = " and ") {
+  return pieces.flatMap((piece, k) => [k === 0 ? "" : k < pieces.length - 1 ? ", " : k === 1 ? " and " : last, piece]);
 }
 
 /** A ratio as one says it: 2.4, 27, 10421, 1.234e6. */

@@ -1,6 +1,7 @@
 /** The sentence above the curve: the first condition that holds, in words that are true at any setting. */
 
 import { short } from "../parts/limits.js";
+import { digits, exact, say, symbol } from "../parts/phrase.js";
 import { changes, isRight } from "./run.js";
 
 const NEAR = 0.1;
@@ -19,18 +20,16 @@ export function sentence(now) {
   return loss(now);
 }
 
-const whole = (value) => ({ value, shown: String(value) });
-const number = (value) => ({ value, digits: 4 });
+const four = (value) => digits(value, 4);
 const near = (a, b) => Math.abs(a - b) < NEAR;
 
-function notFinite({ run, rescue, loss, epoch }) {
-  if (!run.stopped && Number.isFinite(loss)) return null;
-  const what = run.stopped && run.stopped.of !== "loss" ? `the gradient of a ${run.stopped.of}` : "the loss";
+function notFinite({ run: { stopped }, rescue, loss, epoch }) {
+  if (!stopped && Number.isFinite(loss)) return null;
+  const what = stopped && stopped.of !== "loss" ? `the gradient of a ${stopped.of}` : "the loss";
   const found = rescue === null
-    ? ["No smaller ", { symbol: "eta" }, " of its slider stays finite."]
-    : [{ symbol: "eta" }, " = ", { value: rescue.eta, shown: short(rescue.eta) },
-      rescue.right ? " works: all four samples end right." : " stays finite to the end."];
-  return ["In epoch ", whole(run.stopped?.epoch ?? epoch), ` ${what} is not finite: the numbers have outgrown 64 bits, and the run ends. `, ...found];
+    ? say`No smaller ${symbol("eta")} of its slider stays finite.`
+    : say`${symbol("eta")} = ${exact(rescue.eta)} ${rescue.right ? "works: all four samples end right" : "stays finite to the end"}.`;
+  return say`In epoch ${exact(stopped?.epoch ?? epoch)} ${what} is not finite: the numbers have outgrown 64 bits, and the run ends. ${found}`;
 }
 
 function noGradient(now) {
@@ -45,8 +44,7 @@ function noGradient(now) {
 
 function equalUnits(now) {
   if (!areEqual(now)) return null;
-  return [`The ${now.run.net.units} hidden units started equal and get equal gradients, so they stay equal: together they are worth one. The loss is `,
-    number(now.loss), "."];
+  return say`The ${String(now.run.net.units)} hidden units started equal and get equal gradients, so they stay equal: together they are worth one. The loss is ${four(now.loss)}.`;
 }
 
 /** Whether all hidden units have the same parameters. */
@@ -58,8 +56,7 @@ function areEqual({ run, theta }) {
 
 function plateau(now) {
   if (!now.run.net.out.every((p) => near(p, 0.5))) return null;
-  return ["All four predictions are near ½, as if the inputs said nothing: the loss is ", number(now.loss), ", near ",
-    level(now, "plateau"), ". ", ...later(now)];
+  return say`All four predictions are near ½, as if the inputs said nothing: ${standing(now, "plateau")}`;
 }
 
 function stuck(now) {
@@ -67,27 +64,22 @@ function stuck(now) {
   const samples = [...out].map((p, s) => [p, Y[s]]);
   const right = samples.filter(([p, y]) => near(p, y)).length;
   const middle = samples.filter(([p]) => near(p, 0.5)).length;
-  if (right === 2 && middle === 2) {
-    return ["Two samples are right and two are near ½: the loss is ", number(now.loss), ", near ", level(now, "two"), ". ", ...later(now)];
-  }
+  if (right === 2 && middle === 2) return say`Two samples are right and two are near ½: ${standing(now, "two")}`;
   for (const [third, name] of [[2 / 3, "⅔"], [1 / 3, "⅓"]]) {
     const others = samples.filter(([p, y]) => near(p, third) && !near(p, y));
-    if (right === 1 && others.length === 3) {
-      return [`One sample is right and three are near ${name}: the loss is `, number(now.loss), ", near ", level(now, "three"), ". ", ...later(now)];
-    }
+    if (right === 1 && others.length === 3) return say`One sample is right and three are near ${name}: ${standing(now, "three")}`;
   }
   return null;
 }
 
-/** The loss where the predictions are as said; ½ (ŷ − y)² and cross-entropy have different ones. */
-const level = ({ run }, name) => LEVELS[name][run.setting.loss === "binary_cross_entropy" ? 1 : 0];
-
-/** How the run goes on. */
-function later({ run, epoch, loss }) {
-  const { last, losses } = run;
-  if (epoch === last) return epoch > 0 ? [`It got no further in ${last} epochs.`] : [];
-  if (losses[last] > 0.9 * loss) return [`After ${last} epochs it is still `, number(losses[last]), "."];
-  return [`After ${last} epochs it is `, number(losses[last]), "."];
+/** The loss where the predictions are as said, ½ (ŷ − y)² and cross-entropy have different ones; and how the run goes on. */
+function standing({ run, epoch, loss }, name) {
+  const { last, losses, setting } = run;
+  const level = LEVELS[name][setting.loss === "binary_cross_entropy" ? 1 : 0];
+  const goesOn = epoch === last
+    ? epoch > 0 ? `It got no further in ${last} epochs.` : ""
+    : say`After ${String(last)} epochs it is ${losses[last] > 0.9 * loss ? "still " : ""}${four(losses[last])}.`;
+  return say`the loss is ${four(loss)}, near ${level}. ${goesOn}`;
 }
 
 function loss(now) {
@@ -95,10 +87,10 @@ function loss(now) {
   const { net, losses, setting } = run;
   const right = [...net.out].filter((p, s) => isRight(p, net.Y[s])).length;
   const hardest = pulls.indexOf(Math.max(...pulls));
-  const sides = right === 4 ? "All four samples are right" : `${["No sample is", "One sample is", "Two samples are", "Three samples are"][right]} right`;
-  const compared = comparison(now) ?? (loss > losses[0] ? [", higher than the ", number(losses[0]), " of the start"] : []);
-  return ["At epoch ", whole(epoch), " the loss is ", number(loss), ...compared, ". ",
-    `${sides}; ${sampleText(spec.data[setting.data][0][hardest])} pulls hardest.`];
+  const sides = ["No sample is", "One sample is", "Two samples are", "Three samples are", "All four samples are"][right];
+  const compared = comparison(now) ?? (loss > losses[0] ? say`, higher than the ${four(losses[0])} of the start` : "");
+  return say`At epoch ${exact(epoch)} the loss is ${four(loss)}${compared}. ${sides} right; ${
+    sampleText(spec.data[setting.data][0][hardest])} pulls hardest.`;
 }
 
 /** The loss beside that of the grey curve at the same epoch, where both measure the same. */
@@ -108,10 +100,9 @@ function comparison({ spec, run, before, epoch, loss }) {
   const ratio = other / loss;
   if (!Number.isFinite(ratio) || ratio === 0) return null;
   const changed = changes(run, before);
-  const than = changed.length === 1 ? ["with ", { symbol: changed[0] }, ` = ${valueText(spec, changed[0], before.setting)}`] : ["before"];
-  if (Math.abs(Math.log(ratio)) < 5e-4) return [", as ", ...than];
-  const times = Math.max(ratio, 1 / ratio);
-  return [", ", { value: times, digits: 3 }, ` times ${ratio > 1 ? "lower" : "higher"} than `, ...than];
+  const than = changed.length === 1 ? say`with ${symbol(changed[0])} = ${valueText(spec, changed[0], before.setting)}` : "before";
+  if (Math.abs(Math.log(ratio)) < 5e-4) return say`, as ${than}`;
+  return say`, ${Math.max(ratio, 1 / ratio)} times ${ratio > 1 ? "lower" : "higher"} than ${than}`;
 }
 
 /** What a control is set to, in words. */
