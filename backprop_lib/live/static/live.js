@@ -4,44 +4,44 @@ var __export = (target, all) => {
     __defProp(target, name, { get: all[name], enumerable: true });
 };
 
-// live/parts/format.js
+// frontend/live/parts/format.js
 var MINUS = "−";
 var SET_DIGITS = 12;
 var SMALLEST_FIXED_EXPONENT = -4;
 var SCIENTIFIC_DIGITS = 4;
-function format(value, digits = 6) {
+function format(value, digits2 = 6) {
   if (Number.isNaN(value)) return { sign: "", digits: "not a number", pad: "" };
   const sign = value < 0 ? MINUS : "";
   if (!Number.isFinite(value)) return { sign, digits: "∞", pad: "" };
   if (value === 0) return { sign: "", digits: "0", pad: "" };
   const magnitude = Math.abs(value);
   const known = magnitude.toExponential(SET_DIGITS - 1).replace(/\.?0*e.*/, "").replace(".", "").length;
-  const exponent = exponentOf(magnitude.toExponential(digits - 1));
-  if (exponent < SMALLEST_FIXED_EXPONENT || exponent >= digits) {
+  const exponent = exponentOf(magnitude.toExponential(digits2 - 1));
+  if (exponent < SMALLEST_FIXED_EXPONENT || exponent >= digits2) {
     return { sign, digits: scientific(magnitude, known), pad: "" };
   }
-  const text2 = magnitude.toPrecision(digits);
-  const decimals = digits - 1 - exponent;
-  const zeros = Math.min(Math.max(digits - known, 0), decimals);
+  const text2 = magnitude.toPrecision(digits2);
+  const decimals = digits2 - 1 - exponent;
+  const zeros = Math.min(Math.max(digits2 - known, 0), decimals);
   const keep = text2.length - zeros - (zeros > 0 && zeros === decimals ? 1 : 0);
   return { sign, digits: text2.slice(0, keep), pad: text2.slice(keep) };
 }
-function text(value, digits = 6) {
-  const parts2 = format(value, digits);
+function text(value, digits2 = 6) {
+  const parts2 = format(value, digits2);
   return parts2.sign + parts2.digits + parts2.pad;
 }
-function spoken(value, digits = 4, padded = true) {
-  const { sign, digits: number3, pad } = format(value, digits);
-  const words = number3.replace(/e(.?)(\d+)$/, (_, minus, power2) => ` times 10 to the ${minus ? "minus " : ""}${power2}`).replace("∞", "infinity");
+function spoken(value, digits2 = 4, padded = true) {
+  const { sign, digits: number, pad } = format(value, digits2);
+  const words = number.replace(/e(.?)(\d+)$/, (_, minus, power2) => ` times 10 to the ${minus ? "minus " : ""}${power2}`).replace("∞", "infinity");
   return (sign ? "minus " : "") + words + (padded ? pad : "");
 }
 function decimal(value) {
   const [mantissa, power2] = String(value).split("e");
   if (power2 === void 0) return mantissa;
-  const [, sign, whole2, fraction2 = ""] = /^(-?)(\d)\.?(\d*)$/.exec(mantissa);
+  const [, sign, whole, fraction2 = ""] = /^(-?)(\d)\.?(\d*)$/.exec(mantissa);
   const shift = Number(power2);
-  if (shift < 0) return `${sign}0.${"0".repeat(-shift - 1)}${whole2}${fraction2}`;
-  return sign + whole2 + fraction2.padEnd(shift, "0");
+  if (shift < 0) return `${sign}0.${"0".repeat(-shift - 1)}${whole}${fraction2}`;
+  return sign + whole + fraction2.padEnd(shift, "0");
 }
 function scientific(magnitude, known) {
   const decimals = Math.min(known, SCIENTIFIC_DIGITS) - 1;
@@ -53,7 +53,7 @@ function exponentOf(text2) {
   return Number(text2.slice(text2.indexOf("e") + 1));
 }
 
-// live/parts/controls.js
+// frontend/live/parts/controls.js
 async function mountSlider({ manager, slider, place: place2, label, commit }) {
   slider.readout_formatter = isWhole(slider) ? String : isLog(slider) ? (value) => text(value, 3) : shown;
   const view = await createQuietly(manager, slider);
@@ -192,7 +192,7 @@ function setSlider(slider, value, range = [slider.get("min"), slider.get("max")]
   return value < range[0] || value > range[1];
 }
 
-// live/parts/link.js
+// frontend/live/parts/link.js
 var MARK = "#!";
 function isState(hash) {
   return hash.startsWith(MARK);
@@ -235,63 +235,66 @@ function split(text2, mark2) {
   return at < 0 ? [text2, void 0] : [text2.slice(0, at), text2.slice(at + 1)];
 }
 
-// live/parts/phrase.js
+// frontend/live/parts/limits.js
+function admit(spec, name, typed) {
+  if (!spec.order.includes(name)) {
+    return { problem: `There is no slider “${name}” here; the sliders are ${spec.order.join(", ")}.` };
+  }
+  const symbol2 = spec.symbols[name].text;
+  const keys = spec.choices?.[name];
+  if (keys) {
+    return keys.includes(typed) ? { value: typed } : { problem: `${symbol2} can be ${keys.join(", ")}; “${typed}” is none of them.` };
+  }
+  const value = readNumber(typed);
+  if (!Number.isFinite(value)) return { problem: `“${typed.trim()}” is not a number that ${symbol2} can take.` };
+  const [low, high, , scale3] = spec.ranges[name];
+  if (scale3 === "whole" && !Number.isInteger(value)) return { problem: `${symbol2} is a whole number; ${short(value)} is none.` };
+  if (!spec.parameters?.includes(name) && (value < low || value > high)) {
+    return { problem: `${symbol2} goes from ${short(low)} to ${short(high)}; ${short(value)} is outside.` };
+  }
+  return { value };
+}
+function short(value) {
+  const { sign, digits: digits2 } = format(value, 4);
+  return sign + digits2;
+}
+
+// frontend/live/parts/phrase.js
 var ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 function escape(string) {
   return string.replace(/[&<>"]/g, (character) => ESCAPES[character]);
 }
-function toHtml(phrase, symbols) {
+function say(texts, ...places) {
+  return texts.flatMap((text2, k) => [text2, places[k] ?? ""].flat()).map((piece) => typeof piece === "number" ? digits(piece, 3) : piece);
+}
+var symbol = (name) => ({ symbol: name });
+var digits = (value, count2) => ({ value, digits: count2 });
+var exact = (value, shown3 = short(value)) => ({ value, shown: shown3 });
+function toHtml(phrase, symbols2) {
   return phrase.map((piece) => {
     if (typeof piece === "string") return escape(piece).replace(" = ", " = ");
-    if (piece.symbol) return symbols[piece.symbol].html;
+    if (piece.symbol) return symbols2[piece.symbol].html;
     return `<strong data-value="${piece.value}">${print(piece)}</strong>`;
   }).join("");
 }
-function toSpeech(phrase, symbols) {
+function toSpeech(phrase, symbols2) {
   return phrase.map((piece) => {
     if (typeof piece === "string") return piece;
-    return piece.symbol ? symbols[piece.symbol].spoken : piece.shown ?? spoken(piece.value, piece.digits);
+    return piece.symbol ? symbols2[piece.symbol].spoken : piece.shown ?? spoken(piece.value, piece.digits);
   }).join("");
 }
-function listOf(pieces) {
-  return pieces.flatMap((piece, k) => {
-    if (k === 0) return [piece];
-    return [k === pieces.length - 1 ? " and " : ", ", piece];
-  });
+function listOf(pieces, last = " and ") {
+  return pieces.flatMap((piece, k) => [k === 0 ? "" : k < pieces.length - 1 ? ", " : k === 1 ? " and " : last, piece]);
 }
 function times(ratio) {
   const shown3 = ratio < 9.95 ? ratio.toPrecision(ratio < 1.095 ? 3 : 2) : ratio < 999999.5 ? String(Math.round(ratio)) : void 0;
   return { value: ratio, digits: 2, shown: shown3 };
 }
-function print({ value, digits, shown: shown3 }) {
-  return shown3 ?? text(value, digits);
+function print({ value, digits: digits2, shown: shown3 }) {
+  return shown3 ?? text(value, digits2);
 }
 
-// live/parts/limits.js
-function admit(spec, name, typed) {
-  if (!spec.order.includes(name)) {
-    return { problem: `There is no slider “${name}” here; the sliders are ${spec.order.join(", ")}.` };
-  }
-  const symbol = spec.symbols[name].text;
-  const keys = spec.choices?.[name];
-  if (keys) {
-    return keys.includes(typed) ? { value: typed } : { problem: `${symbol} can be ${keys.join(", ")}; “${typed}” is none of them.` };
-  }
-  const value = readNumber(typed);
-  if (!Number.isFinite(value)) return { problem: `“${typed.trim()}” is not a number that ${symbol} can take.` };
-  const [low, high, , scale3] = spec.ranges[name];
-  if (scale3 === "whole" && !Number.isInteger(value)) return { problem: `${symbol} is a whole number; ${short(value)} is none.` };
-  if (!spec.parameters?.includes(name) && (value < low || value > high)) {
-    return { problem: `${symbol} goes from ${short(low)} to ${short(high)}; ${short(value)} is outside.` };
-  }
-  return { value };
-}
-function short(value) {
-  const { sign, digits } = format(value, 4);
-  return sign + digits;
-}
-
-// live/parts/session.js
+// frontend/live/parts/session.js
 var MOVES = "change:value change:index";
 var Session = class {
   /**
@@ -316,6 +319,10 @@ var Session = class {
     const keys = this.spec.choices?.[name];
     return keys ? keys[model.get("index")] : model.get("value");
   }
+  /** {control: its value} of all. */
+  get values() {
+    return Object.fromEntries(this.spec.order.map((name) => [name, this.value(name)]));
+  }
   /** Set several controls as one move. Returns the names of the sliders whose range had to widen. */
   set(values, ranges = {}) {
     this.moving = true;
@@ -334,8 +341,7 @@ var Session = class {
   }
   /** Settings that differ from the book's. */
   get settings() {
-    const { order: order2, book } = this.spec;
-    return Object.fromEntries(order2.map((name) => [name, this.value(name)]).filter(([name, value]) => value !== book[name]));
+    return Object.fromEntries(Object.entries(this.values).filter(([name, value]) => value !== this.spec.book[name]));
   }
   /** The page's hash with the present settings. */
   hash(hash) {
@@ -364,26 +370,26 @@ var Session = class {
   }
 };
 
-// live/parts/agreement.js
+// frontend/live/parts/agreement.js
 function digitsOfAgreement(a, b) {
   if (!Number.isFinite(a) || !Number.isFinite(b)) return NaN;
   if (a === b) return Infinity;
   return Math.max(0, Math.floor(-Math.log10(Math.abs(a - b) / Math.max(Math.abs(a), Math.abs(b)))));
 }
 var FEW_DIGITS = 5;
-function agreement(digits) {
-  if (Number.isNaN(digits)) return "not finite";
-  if (digits === Infinity) return "exactly";
-  if (digits === 0) return "to no digit";
-  const unit = digits === 1 ? "digit" : "digits";
-  return `to ${digits} ${unit}${digits < FEW_DIGITS ? " only" : ""}`;
+function agreement(digits2) {
+  if (Number.isNaN(digits2)) return "not finite";
+  if (digits2 === Infinity) return "exactly";
+  if (digits2 === 0) return "to no digit";
+  const unit = digits2 === 1 ? "digit" : "digits";
+  return `to ${digits2} ${unit}${digits2 < FEW_DIGITS ? " only" : ""}`;
 }
 function moves(update) {
   if (Number.isNaN(update)) return "not finite";
   return update > 0 ? "↑ up" : update < 0 ? "↓ down" : "stays";
 }
 
-// live/parts/slots.js
+// frontend/live/parts/slots.js
 var LONG = 9;
 var LONG_IN_PICTURE = 8;
 var WORDS = { agreement, moves };
@@ -409,12 +415,12 @@ var Slots = class {
   }
   /** Take one more slot into the index. */
   add(element) {
-    const { symbol, digits } = element.dataset;
-    const key = `${symbol} ${digits}`;
-    if (!this.groups.has(key)) this.groups.set(key, { symbol, digits: Number(digits), last: void 0, targets: [] });
+    const { symbol: symbol2, digits: digits2 } = element.dataset;
+    const key = `${symbol2} ${digits2}`;
+    if (!this.groups.has(key)) this.groups.set(key, { symbol: symbol2, digits: Number(digits2), last: void 0, targets: [] });
     this.groups.get(key).targets.push({
       element,
-      write: writerOf(element, this.words[symbol.split("/")[0]]),
+      write: writerOf(element, this.words[symbol2.split("/")[0]]),
       signed: SIGNED.some((name) => element.classList.contains(name))
     });
   }
@@ -440,13 +446,13 @@ function writerOf(element, word) {
       if (word === agreement) element.classList.toggle("few", value < FEW_DIGITS);
     };
   }
-  const [sign, digits, pad] = ["sign", "digits", "pad"].map((name) => textNode(element.querySelector(`.${name}`)));
+  const [sign, digits2, pad] = ["sign", "digits", "pad"].map((name) => textNode(element.querySelector(`.${name}`)));
   return (value, parts2) => {
     parts2 ??= Number.isNaN(value) ? format(value) : { sign: "", digits: String(value), pad: "" };
     if (sign) sign.data = parts2.sign;
-    digits.data = sign ? parts2.digits : parts2.sign + parts2.digits;
+    digits2.data = sign ? parts2.digits : parts2.sign + parts2.digits;
     pad.data = parts2.pad;
-    element.classList.toggle("long", digits.data.length + pad.data.length > (sign ? LONG : LONG_IN_PICTURE));
+    element.classList.toggle("long", digits2.data.length + pad.data.length > (sign ? LONG : LONG_IN_PICTURE));
   };
 }
 function textNode(element) {
@@ -454,11 +460,11 @@ function textNode(element) {
   if (!element.firstChild) element.append("");
   return element.firstChild;
 }
-function slotHtml(symbol, digits, kind = "ink") {
-  return `<span class="n ${kind}" data-symbol="${symbol}" data-digits="${digits}"><span class="sign"></span><span class="digits"></span><span class="pad"></span></span>`;
+function slotHtml(symbol2, digits2, kind = "ink") {
+  return `<span class="n ${kind}" data-symbol="${symbol2}" data-digits="${digits2}"><span class="sign"></span><span class="digits"></span><span class="pad"></span></span>`;
 }
 
-// live/parts/view.js
+// frontend/live/parts/view.js
 var QUIET = 400;
 async function mount(Kind, model, root) {
   const manager = model.widget_manager;
@@ -482,7 +488,7 @@ var View = class {
       this.moved = true;
       this.update();
     });
-    this.slots = new Slots(root, (symbol) => this.read(symbol), this.constructor.words);
+    this.slots = new Slots(root, (symbol2) => this.read(symbol2), this.constructor.words);
   }
   async start() {
     const places = [...this.root.querySelectorAll(".rail-slot")];
@@ -516,6 +522,10 @@ var View = class {
   }
   part(name) {
     return this.root.querySelector(`[data-part="${name}"]`);
+  }
+  /** A text with the numbers of the symbols that stand in it as {symbol}, for a screen reader. */
+  inWords(text2) {
+    return text2.replace(/\{(.+?)\}/g, (_, symbol2) => spoken(this.read(symbol2), 6));
   }
   /** A message in words, or none. */
   say(text2) {
@@ -590,6 +600,9 @@ var View = class {
 function inJupyter() {
   return document.getElementById("jupyter-config-data") !== null;
 }
+function named(root, kind) {
+  return Object.fromEntries([...root.querySelectorAll(`[data-${kind}]`)].map((element) => [element.dataset[kind], element]));
+}
 var written = /* @__PURE__ */ new WeakMap();
 function write(element, html) {
   if (written.get(element) === html) return;
@@ -597,7 +610,7 @@ function write(element, html) {
   element.innerHTML = html;
 }
 
-// live/activations/loss.js
+// frontend/live/activations/loss.js
 var loss_exports = {};
 __export(loss_exports, {
   Drawing: () => Drawing,
@@ -605,7 +618,7 @@ __export(loss_exports, {
   sentence: () => sentence
 });
 
-// live/engine/activations.js
+// frontend/live/engine/activations.js
 var SATURATED = 0.05;
 var sigmoid = (z) => {
   const e = Math.exp(-Math.abs(z));
@@ -654,24 +667,24 @@ function softmaxJacobian(z) {
   return a.map((ai, i) => a.map((aj, j) => ai * ((i === j) - aj)));
 }
 
-// live/engine/losses.js
-var halfSquaredError = (out, y) => 0.5 * (out - y) ** 2;
-var binaryCrossEntropy = (out, y) => Math.max(out, 0) - y * out + Math.log1p(Math.exp(-Math.abs(out)));
+// frontend/live/engine/losses.js
+var halfSquaredError = (out, y2) => 0.5 * (out - y2) ** 2;
+var binaryCrossEntropy = (out, y2) => Math.max(out, 0) - y2 * out + Math.log1p(Math.exp(-Math.abs(out)));
 var LOSSES = {
-  half_squared_error: { value: halfSquaredError, gradient: (out, y) => out - y, fromLogits: false },
-  squared_error: { value: (out, y) => (out - y) ** 2, gradient: (out, y) => 2 * (out - y), fromLogits: false },
-  binary_cross_entropy: { value: binaryCrossEntropy, gradient: (out, y) => sigmoid(out) - y, fromLogits: true }
+  half_squared_error: { value: halfSquaredError, gradient: (out, y2) => out - y2, fromLogits: false },
+  squared_error: { value: (out, y2) => (out - y2) ** 2, gradient: (out, y2) => 2 * (out - y2), fromLogits: false },
+  binary_cross_entropy: { value: binaryCrossEntropy, gradient: (out, y2) => sigmoid(out) - y2, fromLogits: true }
 };
 var crossEntropy = {
-  value(out, y) {
+  value(out, y2) {
     const largest = Math.max(...out);
     const log = Math.log(out.reduce((sum2, z) => sum2 + Math.exp(z - largest), 0));
-    return -out.reduce((sum2, z, k) => sum2 + y[k] * (z - largest - log), 0);
+    return -out.reduce((sum2, z, k) => sum2 + y2[k] * (z - largest - log), 0);
   },
-  gradient: (out, y) => softmax(out).map((p, k) => p - y[k])
+  gradient: (out, y2) => softmax(out).map((p, k) => p - y2[k])
 };
 
-// live/parts/axes.js
+// frontend/live/parts/axes.js
 function scale(low, high, start3, end, log = false) {
   const along = log ? Math.log10 : (value) => value;
   const [first, last] = [along(low), along(high)];
@@ -680,10 +693,10 @@ function scale(low, high, start3, end, log = false) {
     return Number.isFinite(place2) ? Math.round(10 * place2) / 10 : NaN;
   };
 }
-function path(x, y, xs, ys) {
+function path(x2, y2, xs, ys) {
   let d = "", pen = "M";
   xs.forEach((at, k) => {
-    const [px, py] = [x(at), y(ys[k])];
+    const [px, py] = [x2(at), y2(ys[k])];
     const placed = !Number.isNaN(px + py);
     if (placed) d += `${pen}${px} ${py}`;
     pen = placed ? "L" : "M";
@@ -691,45 +704,33 @@ function path(x, y, xs, ys) {
   return d;
 }
 
-// live/activations/loss.js
+// frontend/live/activations/loss.js
 function numbers({ z, y: target }) {
-  const y = Number(target);
+  const y2 = Number(target);
   const p = sigmoid(z);
   const slope2 = sigmoidSlope(p);
   const { half_squared_error: squared, binary_cross_entropy: cross } = LOSSES;
   return {
-    y,
+    y: y2,
     p,
-    e: p - y,
+    e: p - y2,
     "sigma_prime(z)": slope2,
-    "squared/L": squared.value(p, y),
-    "squared/delta": squared.gradient(p, y) * slope2,
-    "cross/L": cross.value(z, y),
-    "cross/delta": cross.gradient(z, y)
+    "squared/L": squared.value(p, y2),
+    "squared/delta": squared.gradient(p, y2) * slope2,
+    "cross/L": cross.value(z, y2),
+    "cross/delta": cross.gradient(z, y2)
   };
 }
 function sentence(now) {
-  const { y, p } = now;
+  const { y: y2, p } = now;
   const [squared, cross] = [now["squared/delta"], now["cross/delta"]];
-  const wrong = Math.abs(p - y);
-  const start3 = [{ symbol: "p" }, " is ", { value: p, digits: 3 }, " where ", { symbol: "y" }, ` is ${y}. `];
+  const wrong = Math.abs(p - y2);
+  const start3 = say`${symbol("p")} is ${p} where ${symbol("y")} is ${String(y2)}.`;
   if (wrong > 0.95) {
-    return [
-      ...start3,
-      "The sigmoid is saturated on the wrong side: cross-entropy sends back ",
-      { value: cross, digits: 3 },
-      ", squared error ",
-      times(cross / squared),
-      " times less."
-    ];
+    return say`${start3} The sigmoid is saturated on the wrong side: cross-entropy sends back ${cross}, squared error ${times(cross / squared)} times less.`;
   }
-  if (wrong < 0.05) return [...start3, "The answer is right: with both losses little goes back."];
-  return [
-    ...start3,
-    "Squared error multiplies the error by the slope ",
-    { value: now["sigma_prime(z)"], digits: 3 },
-    ", which is at most ¼; cross-entropy sends back the error itself."
-  ];
+  if (wrong < 0.05) return say`${start3} The answer is right: with both losses little goes back.`;
+  return say`${start3} Squared error multiplies the error by the slope ${now["sigma_prime(z)"]}, which is at most ¼; cross-entropy sends back the error itself.`;
 }
 var Drawing = class {
   constructor(root, spec) {
@@ -746,22 +747,22 @@ var Drawing = class {
   }
   draw(now) {
     const at = this.x(now.z);
-    for (const { symbol, here, dot, curves } of this.panels) {
+    for (const { symbol: symbol2, here, dot, curves } of this.panels) {
       here.setAttribute("d", `M${at} ${this.top}V${this.bottom}`);
       dot.setAttribute("cx", at);
-      dot.setAttribute("cy", this.y(now[symbol]));
+      dot.setAttribute("cy", this.y(now[symbol2]));
       for (const curve3 of curves) curve3.classList.toggle("ghost", Number(curve3.dataset.target) !== now.y);
     }
   }
   describe(now) {
-    for (const { svg, symbol } of this.panels) {
+    for (const { svg, symbol: symbol2 } of this.panels) {
       const label = svg.getAttribute("aria-label").split(":")[0];
-      svg.setAttribute("aria-label", `${label}: ${spoken(now[symbol])} at z = ${spoken(now.z)}.`);
+      svg.setAttribute("aria-label", `${label}: ${spoken(now[symbol2])} at z = ${spoken(now.z)}.`);
     }
   }
 };
 
-// live/activations/slope.js
+// frontend/live/activations/slope.js
 var slope_exports = {};
 __export(slope_exports, {
   Drawing: () => Drawing2,
@@ -769,7 +770,7 @@ __export(slope_exports, {
   sentence: () => sentence2
 });
 
-// live/parts/width.js
+// frontend/live/parts/width.js
 function lineWidth(value) {
   if (value === 0) return 0.8;
   if (!Number.isFinite(value)) return 5.3;
@@ -777,21 +778,21 @@ function lineWidth(value) {
   return Math.round(100 * Math.min(Math.max(width, 0.8), 5.3)) / 100;
 }
 
-// live/activations/slope.js
+// frontend/live/activations/slope.js
 var CROSSING = 2 * Math.acosh((1 + Math.sqrt(3)) / 2);
 var BOUNDED = ["sigmoid", "tanh"];
 var TANGENT = 50;
 var STEEPEST = { sigmoid: "¼", tanh: "1" };
 var XS = [...Array.from({ length: 61 }, (_, k) => (k - 60) / 10), 1e-9, ...Array.from({ length: 60 }, (_, k) => (k + 1) / 10)];
-function numbers2({ activation, beside: beside2, z, u }) {
-  const a = ACTIVATIONS[activation].value(z);
-  const slope2 = slopeOf(activation, z);
-  const [s, c] = gate(activation, z);
+function numbers2({ activation: activation2, beside: beside2, z, u }) {
+  const a = ACTIVATIONS[activation2].value(z);
+  const slope2 = slopeOf(activation2, z);
+  const [s, c] = gate(activation2, z);
   return {
     a,
     "f_prime(z)": slope2,
     delta: u * slope2,
-    compared: slopeOf(beside2 === "none" ? activation : beside2, z),
+    compared: slopeOf(beside2 === "none" ? activation2 : beside2, z),
     s,
     c,
     crossing: CROSSING
@@ -801,38 +802,34 @@ function slopeOf(name, z) {
   const { value, derivative } = ACTIVATIONS[name];
   return derivative(z, value(z));
 }
-function gate(activation, z) {
-  if (activation !== "gelu") return [sigmoid(z), sigmoid(-z)];
+function gate(activation2, z) {
+  if (activation2 !== "gelu") return [sigmoid(z), sigmoid(-z)];
   const scaled = Math.sqrt(8 / Math.PI);
   const g = scaled * (z + 0.044715 * z ** 3);
   return [sigmoid(g), sigmoid(-g) * scaled * (1 + 3 * 0.044715 * z ** 2)];
 }
 function sentence2(now, { labels }) {
-  const { activation, beside: beside2, z, u, delta } = now;
+  const { activation: activation2, beside: beside2, z, u, delta } = now;
   const slope2 = now["f_prime(z)"];
-  const is = [`The slope of ${labels[activation]} at `, { symbol: "z" }, " = ", { value: z, digits: 4 }, " is ", { value: slope2, digits: 3 }];
-  if (u === 0) return [...is, ". The gradient that arrives is 0, so nothing goes on, whatever the slope is."];
-  if (slope2 === 0) return [...is, ": no gradient goes on, and no weight before this neuron learns from this sample."];
-  const goes = slope2 < 0 ? [": the gradient changes its sign, and ", share(-slope2), " of its size goes on"] : slope2 === 1 ? [": the whole gradient goes on, ", { value: delta, digits: 3 }] : slope2 > 1 ? [": a little more goes on than arrives, ", share(slope2)] : [": of the gradient that arrives, ", share(slope2), " goes on"];
-  return [...is, ...goes, ".", ...beside2 === "none" || beside2 === activation ? alone(now) : compared(now, labels)];
+  const is = say`The slope of ${labels[activation2]} at ${symbol("z")} = ${digits(z, 4)} is ${slope2}`;
+  if (u === 0) return say`${is}. The gradient that arrives is 0, so nothing goes on, whatever the slope is.`;
+  if (slope2 === 0) return say`${is}: no gradient goes on, and no weight before this neuron learns from this sample.`;
+  const goes = slope2 < 0 ? say`the gradient changes its sign, and ${share(-slope2)} of its size goes on` : slope2 === 1 ? say`the whole gradient goes on, ${delta}` : slope2 > 1 ? say`a little more goes on than arrives, ${share(slope2)}` : say`of the gradient that arrives, ${share(slope2)} goes on`;
+  return say`${is}: ${goes}.${beside2 === "none" || beside2 === activation2 ? alone(now) : compared(now, labels)}`;
 }
-function alone({ activation, "f_prime(z)": slope2 }) {
-  if (Math.abs(slope2) < SATURATED) {
-    const most = STEEPEST[activation];
-    return [" This neuron is saturated", most ? `; its slope is at most ${most}.` : "."];
-  }
-  return STEEPEST[activation] ? [` Its slope is at most ${STEEPEST[activation]}.`] : [];
+function alone({ activation: activation2, "f_prime(z)": slope2 }) {
+  const most = STEEPEST[activation2];
+  if (Math.abs(slope2) < SATURATED) return ` This neuron is saturated${most ? `; its slope is at most ${most}` : ""}.`;
+  return most ? ` Its slope is at most ${most}.` : "";
 }
 function compared(now, labels) {
-  const { activation, beside: beside2, z } = now;
-  const other = [` That of ${labels[beside2]} is `, { value: now.compared, digits: 3 }];
-  if (!crosses(now)) return [...other, "."];
-  const [larger, where] = Math.abs(z) < CROSSING ? ["tanh", "nearer to 0 than "] : ["sigmoid", "farther out than "];
-  return [...other, `: ${where}`, { value: CROSSING, digits: 5 }, `, ${larger} has the larger slope.`];
+  const { beside: beside2, z } = now;
+  const [larger, where] = Math.abs(z) < CROSSING ? ["tanh", "nearer to 0"] : ["sigmoid", "farther out"];
+  return say` That of ${labels[beside2]} is ${now.compared}${crosses(now) ? say`: ${where} than ${digits(CROSSING, 5)}, ${larger} has the larger slope` : ""}.`;
 }
-var crosses = ({ activation, beside: beside2 }) => BOUNDED.includes(activation) && BOUNDED.includes(beside2) && activation !== beside2;
+var crosses = ({ activation: activation2, beside: beside2 }) => BOUNDED.includes(activation2) && BOUNDED.includes(beside2) && activation2 !== beside2;
 function share(part2) {
-  return { value: part2, shown: `${text(100 * part2, 3)} %` };
+  return exact(part2, `${text(100 * part2, 3)} %`);
 }
 var Drawing2 = class {
   constructor(root, spec) {
@@ -840,7 +837,7 @@ var Drawing2 = class {
     this.spec = spec;
     this.figures = Object.entries(spec.frames).map(([layout, frame]) => {
       const svg = root.querySelector(`svg.${layout}`);
-      const parts2 = Object.fromEntries([...svg.querySelectorAll("[data-draw]")].map((part2) => [part2.dataset.draw, part2]));
+      const parts2 = named(svg, "draw");
       return { svg, frame, parts: parts2, x: scale(...frame.z), frames: [...svg.querySelectorAll("[data-frame]")] };
     });
     this.blocks = [...root.querySelectorAll(".of")];
@@ -853,11 +850,11 @@ var Drawing2 = class {
     this.key = key;
     const { z, a } = now;
     const slope2 = now["f_prime(z)"];
-    for (const { svg, parts: parts2, x, y } of this.figures) {
-      const [left, top, level2] = [x(z), y(a), y(slope2)];
-      parts2.here.setAttribute("d", `M${left} ${y.end}V${y.start}`);
-      parts2.tangent.setAttribute("d", tangent(x, y, z, a, slope2));
-      for (const [part2, at] of [["on-value", top], ["on-slope", level2]]) {
+    for (const { svg, parts: parts2, x: x2, y: y2 } of this.figures) {
+      const [left, top, level] = [x2(z), y2(a), y2(slope2)];
+      parts2.here.setAttribute("d", `M${left} ${y2.end}V${y2.start}`);
+      parts2.tangent.setAttribute("d", tangent(x2, y2, z, a, slope2));
+      for (const [part2, at] of [["on-value", top], ["on-slope", level]]) {
         parts2[part2].setAttribute("cx", left);
         parts2[part2].setAttribute("cy", at);
       }
@@ -869,51 +866,51 @@ var Drawing2 = class {
   }
   /** Curves, frames and formulas of the chosen activations. */
   #choose(now) {
-    const { activation, beside: beside2 } = now;
-    const axis = BOUNDED.includes(activation) ? "bounded" : "unbounded";
-    const other = beside2 === "none" || beside2 === activation ? null : beside2;
+    const { activation: activation2, beside: beside2 } = now;
+    const axis = BOUNDED.includes(activation2) ? "bounded" : "unbounded";
+    const other = beside2 === "none" || beside2 === activation2 ? null : beside2;
     for (const figure of this.figures) {
-      const { frame, x, parts: parts2, frames, svg } = figure;
-      const y = figure.y = Object.assign(scale(...frame[axis]), { start: frame[axis][2], end: frame[axis][3] });
-      const slopes = XS.map((z) => slopeOf(activation, z));
-      parts2.value.setAttribute("d", path(x, y, XS, XS.map(ACTIVATIONS[activation].value)));
-      parts2.slope.setAttribute("d", path(x, y, XS, slopes));
-      parts2.saturated.setAttribute("d", saturated(x, y, slopes));
-      parts2.beside.setAttribute("d", other ? path(x, y, XS, XS.map((z) => slopeOf(other, z))) : "");
+      const { frame, x: x2, parts: parts2, frames, svg } = figure;
+      const y2 = figure.y = Object.assign(scale(...frame[axis]), { start: frame[axis][2], end: frame[axis][3] });
+      const slopes = XS.map((z) => slopeOf(activation2, z));
+      parts2.value.setAttribute("d", path(x2, y2, XS, XS.map(ACTIVATIONS[activation2].value)));
+      parts2.slope.setAttribute("d", path(x2, y2, XS, slopes));
+      parts2.saturated.setAttribute("d", saturated(x2, y2, slopes));
+      parts2.beside.setAttribute("d", other ? path(x2, y2, XS, XS.map((z) => slopeOf(other, z))) : "");
       for (const each of frames) each.toggleAttribute("hidden", each.dataset.frame !== axis);
       svg.querySelector(".crossings").toggleAttribute("hidden", !crosses(now));
     }
-    for (const block of this.blocks) block.classList.toggle("absent", block.dataset.activation !== activation);
+    for (const block of this.blocks) block.classList.toggle("absent", block.dataset.activation !== activation2);
     this.beside.classList.toggle("absent", !other);
     this.beside.querySelector(".who").textContent = other ? `slope of ${this.spec.labels[other]}` : "";
     this.crossing.classList.toggle("absent", !crosses(now));
   }
   describe(now) {
-    const [z, a, slope2] = ["z", "a", "f_prime(z)"].map((symbol) => spoken(now[symbol]));
+    const [z, a, slope2] = ["z", "a", "f_prime(z)"].map((symbol2) => spoken(now[symbol2]));
     for (const { svg } of this.figures) {
       svg.setAttribute("aria-label", `The activation and its slope over z. At z = ${z} the value is ${a} and the slope ${slope2}.`);
     }
   }
 };
-function tangent(x, y, z, a, slope2) {
-  const reach = TANGENT / Math.hypot(x(1) - x(0), slope2 * (y(1) - y(0)));
+function tangent(x2, y2, z, a, slope2) {
+  const reach = TANGENT / Math.hypot(x2(1) - x2(0), slope2 * (y2(1) - y2(0)));
   const ends = [Math.max(XS[0], z - reach), Math.min(XS.at(-1), z + reach)];
-  return path(x, y, ends, ends.map((end) => a + slope2 * (end - z)));
+  return path(x2, y2, ends, ends.map((end) => a + slope2 * (end - z)));
 }
-function saturated(x, y, slopes) {
+function saturated(x2, y2, slopes) {
   let d = "", start3 = null;
   [...slopes, Infinity].forEach((slope2, k) => {
     const low = Math.abs(slope2) < SATURATED;
     if (low && start3 === null) start3 = XS[k];
     if (!low && start3 !== null) {
-      d += `M${x(start3)} ${y.end}H${x(XS[k - 1])}V${y.start}H${x(start3)}z`;
+      d += `M${x2(start3)} ${y2.end}H${x2(XS[k - 1])}V${y2.start}H${x2(start3)}z`;
       start3 = null;
     }
   });
   return d;
 }
 
-// live/activations/softmax.js
+// frontend/live/activations/softmax.js
 var softmax_exports = {};
 __export(softmax_exports, {
   Drawing: () => Drawing3,
@@ -948,24 +945,12 @@ function sentence3(now) {
   const p = now[`p${of}`];
   const surest = CLASSES.reduce((best, k) => now[`p${k}`] > now[`p${best}`] ? k : best, 1);
   const [squared, cross] = [now["squared/norm"], now["cross/norm"]];
-  const start3 = [`The true class is ${of}, and `, { symbol: `p${of}` }, " is ", { value: p, digits: 3 }, ". "];
-  if (p > 0.95) return [...start3, "The answer is right: with both losses little goes back."];
+  const start3 = say`The true class is ${of}, and ${symbol(`p${of}`)} is ${p}.`;
+  if (p > 0.95) return say`${start3} The answer is right: with both losses little goes back.`;
   if (now[`p${surest}`] > 0.95) {
-    return [
-      ...start3,
-      `Softmax is sure of class ${surest}, so its Jacobian is small: squared error sends back a gradient of length `,
-      { value: squared, digits: 3 },
-      ", cross-entropy one of ",
-      { value: cross, digits: 3 },
-      "."
-    ];
+    return say`${start3} Softmax is sure of class ${String(surest)}, so its Jacobian is small: squared error sends back a gradient of length ${squared}, cross-entropy one of ${cross}.`;
   }
-  return [
-    ...start3,
-    "Cross-entropy sends back probability minus target; squared error multiplies that by the Jacobian, and its gradient is ",
-    times(cross / squared),
-    " times shorter."
-  ];
+  return say`${start3} Cross-entropy sends back probability minus target; squared error multiplies that by the Jacobian, and its gradient is ${times(cross / squared)} times shorter.`;
 }
 var Drawing3 = class {
   constructor(root, spec) {
@@ -981,7 +966,7 @@ var Drawing3 = class {
   }
 };
 
-// live/activations/view.js
+// frontend/live/activations/view.js
 var PARTS = { slope: slope_exports, loss: loss_exports, softmax: softmax_exports };
 var ActivationsView = class extends View {
   constructor(options) {
@@ -993,12 +978,11 @@ var ActivationsView = class extends View {
     this.voices = [...root.querySelectorAll("[data-speech]")];
   }
   compute() {
-    const { spec, session } = this;
-    const setting = Object.fromEntries(spec.order.map((name) => [name, session.value(name)]));
+    const setting = this.session.values;
     this.now = { ...setting, ...this.numbers(setting) };
   }
-  read(symbol) {
-    return this.now[symbol];
+  read(symbol2) {
+    return this.now[symbol2];
   }
   draw() {
     this.drawing.draw(this.now);
@@ -1007,12 +991,12 @@ var ActivationsView = class extends View {
     return this.words(this.now, this.spec);
   }
   describe() {
-    this.voices.forEach((voice, k) => write(voice, this.spec.speech[k].replace(/\{(.+?)\}/g, (_, symbol) => spoken(this.read(symbol), 6))));
+    this.voices.forEach((voice, k) => write(voice, this.inWords(this.spec.speech[k])));
     this.drawing.describe(this.now);
   }
 };
 
-// live/engine/initializers.js
+// frontend/live/engine/initializers.js
 var uniform = (limit) => (draws) => draws.uniform(-limit, limit);
 var gauss = (scale3) => (draws) => draws.normal(0, scale3);
 var INITIALIZERS = {
@@ -1029,7 +1013,7 @@ function weights(initializer, out, fanIn, draws) {
   return matrix;
 }
 
-// live/engine/random.js
+// frontend/live/engine/random.js
 var WORD = 2 ** 32;
 var RATIO = 1.7155277699214135;
 var turn = (word, bits) => word << bits | word >>> 32 - bits;
@@ -1121,8 +1105,8 @@ var Draws = class {
     for (; ; ) {
       this.next();
       const u = (this.first + 0.5) / WORD;
-      const x = RATIO * ((this.second + 0.5) / WORD - 0.5) / u;
-      if (x * x <= -4 * Math.log(u)) return loc + scale3 * x;
+      const x2 = RATIO * ((this.second + 0.5) / WORD - 0.5) / u;
+      if (x2 * x2 <= -4 * Math.log(u)) return loc + scale3 * x2;
     }
   }
   /** The whole numbers 0 … n − 1 in a random order (Durstenfeld, CACM 7, 1964). */
@@ -1136,7 +1120,7 @@ var Draws = class {
   }
 };
 
-// live/engine/depth.js
+// frontend/live/engine/depth.js
 function product(A, B, C, m, n, k) {
   for (let i = 0; i < m; i += 2) {
     const i1 = Math.min(i + 1, m - 1);
@@ -1148,20 +1132,20 @@ function product(A, B, C, m, n, k) {
       const [b0, b1, b2, b3] = [j * k, j1 * k, j2 * k, j3 * k];
       let s0 = 0, s1 = 0, s2 = 0, s3 = 0, t0 = 0, t1 = 0, t2 = 0, t3 = 0;
       for (let l = 0; l < k; l++) {
-        const x = A[a0 + l];
-        const y = A[a1 + l];
+        const x2 = A[a0 + l];
+        const y2 = A[a1 + l];
         const v0 = B[b0 + l];
         const v1 = B[b1 + l];
         const v2 = B[b2 + l];
         const v3 = B[b3 + l];
-        s0 += x * v0;
-        s1 += x * v1;
-        s2 += x * v2;
-        s3 += x * v3;
-        t0 += y * v0;
-        t1 += y * v1;
-        t2 += y * v2;
-        t3 += y * v3;
+        s0 += x2 * v0;
+        s1 += x2 * v1;
+        s2 += x2 * v2;
+        s3 += x2 * v3;
+        t0 += y2 * v0;
+        t1 += y2 * v1;
+        t2 += y2 * v2;
+        t3 += y2 * v3;
       }
       const [c, d] = [i * n, i1 * n];
       C[c + j] = s0;
@@ -1220,14 +1204,14 @@ var DeepNetwork = class {
   }
   /** Forward and backward pass at the present weights; returns the loss. */
   pass() {
-    const { layers, width, batch, residual, activation, activations, values, slopes, zs, targets, deltas, gradients, out } = this;
+    const { layers, width, batch, residual, activation: activation2, activations, values, slopes, zs, targets, deltas, gradients, out } = this;
     const [turned, other, upstream] = this.work;
     for (let l = 0; l < layers; l++) {
       const [a, z, value, slope2, next] = [activations[l], zs[l], values[l], slopes[l], activations[l + 1]];
       product(a, this.weights[l], z, batch, width, width);
       for (let i = 0; i < z.length; i++) {
-        value[i] = activation.value(z[i]);
-        slope2[i] = activation.derivative(z[i], value[i]);
+        value[i] = activation2.value(z[i]);
+        slope2[i] = activation2.derivative(z[i], value[i]);
         next[i] = residual ? a[i] + value[i] : value[i];
       }
     }
@@ -1301,14 +1285,14 @@ var DeepNetwork = class {
   }
 };
 
-// live/engine/finite.js
+// frontend/live/engine/finite.js
 function allFinite(a) {
   let zero2 = 0;
   for (let i = 0; i < a.length; i++) zero2 += a[i] * 0;
   return zero2 === 0;
 }
 
-// live/depth/numbers.js
+// frontend/live/depth/numbers.js
 var Depth = class {
   /** @param {number} samples of the data */
   constructor(samples) {
@@ -1320,10 +1304,10 @@ var Depth = class {
    * @returns {object} L, norm; delta, gradient, dead, saturated of the hidden layers, layer 1 first; and, where a step was
    *   made, `start`: the same before it
    */
-  numbers({ activation, residual, layers, width, initializer, scale: scale3, seed, step: step2, eta, limit }) {
+  numbers({ activation: activation2, residual, layers, width, initializer, scale: scale3, seed, step: step2, eta, limit }) {
     this.#draw(layers, width, initializer, seed);
     const { net, drawn } = this;
-    net.activation = ACTIVATIONS[activation];
+    net.activation = ACTIVATIONS[activation2];
     net.residual = residual === "on";
     net.weights.forEach((W, l) => {
       for (let i = 0; i < W.length; i++) W[i] = scale3 * drawn[l][i];
@@ -1354,12 +1338,12 @@ function shown2(net, L2) {
     saturated: saturated2.map((share3, l) => known[l] ? share3 : NaN)
   };
 }
-function law({ activation, residual, width, initializer, scale: scale3, step: step2 }) {
+function law({ activation: activation2, residual, width, initializer, scale: scale3, step: step2 }) {
   if (step2 !== "none") return { factor: 0, name: "step" };
   if (residual === "on") return { factor: 0, name: "residual" };
   const spread = scale3 * Math.sqrt({ xavier_normal: 1, he_normal: 2, normal: width }[initializer]);
-  const factors3 = { sigmoid: 0.25, tanh: spread, relu: spread * Math.SQRT1_2, leaky_relu: spread * Math.sqrt((1 + 0.01 ** 2) / 2) };
-  return { factor: factors3[activation] ?? 0, name: activation };
+  const factors2 = { sigmoid: 0.25, tanh: spread, relu: spread * Math.SQRT1_2, leaky_relu: spread * Math.sqrt((1 + 0.01 ** 2) / 2) };
+  return { factor: factors2[activation2] ?? 0, name: activation2 };
 }
 var LOWEST = -16;
 var DECADES = 20;
@@ -1374,9 +1358,8 @@ function axisOf(deltas) {
   return axis;
 }
 
-// live/depth/words.js
-var DELTA = { symbol: "delta" };
-var WEIGHTS = { symbol: "gradient" };
+// frontend/live/depth/words.js
+var DELTA = symbol("delta");
 var RECTIFIERS = ["relu", "leaky_relu"];
 function sentence4(setting, now, law2) {
   const conditions = setting.step === "none" ? [zero, start] : [notFinite, cut, newlyDead, zero, within, stepped];
@@ -1385,132 +1368,78 @@ function sentence4(setting, now, law2) {
     if (phrase) return phrase;
   }
 }
-var precise = (value) => ({ value, digits: 3 });
-var set = (value) => ({ value, shown: short(value) });
 var rough = (value) => short(Number(value.toPrecision(2)));
+var roughly = (value) => exact(value, rough(value));
 var sum = (numbers5) => numbers5.reduce((a, b) => a + b);
-var units = ({ layers, width }) => `${layers * width} ${layers * width === 1 ? "unit" : "units"}`;
+var deadOf = ({ layers, width }, count2) => say`${exact(count2)} of ${layers * width === 1 ? "1 unit" : `${layers * width} units`} ${count2 === 1 ? "is" : "are"} dead on all data`;
 function notFinite({ step: step2, eta, limit }, { L: L2, norm: norm2, delta, start: start3 }) {
   if ([L2, norm2, ...delta].every(Number.isFinite)) return null;
   if (step2 === "clipped" && start3.norm > limit) {
-    return [
-      "Even with a gradient clipped to ",
-      set(limit),
-      ", a step with η = ",
-      set(eta),
-      " is so long that the numbers outgrow 64 bits. A smaller limit or η keeps them finite."
-    ];
+    return say`Even with a gradient clipped to ${exact(limit)}, a step with η = ${exact(eta)} is so long that the numbers outgrow 64 bits. A smaller limit or η keeps them finite.`;
   }
-  return ["One step, η = ", set(eta), " times a gradient of length ", precise(start3.norm), ", threw the weights so far that the numbers outgrow 64 bits. Clip the step, or make η or the scale smaller."];
+  return say`One step, η = ${exact(eta)} times a gradient of length ${start3.norm}, threw the weights so far that the numbers outgrow 64 bits. Clip the step, or make η or the scale smaller.`;
 }
 function newlyDead(setting, { L: L2, dead, start: start3 }) {
   const [before, after] = [sum(start3.dead), sum(dead)];
   if (after <= before) return null;
-  return [
-    "After one step with η = ",
-    set(setting.eta),
-    ", ",
-    set(after),
-    ` of ${units(setting)} ${after === 1 ? "is" : "are"} dead on all data (before it `,
-    set(before),
-    "): no gradient reaches their weights. ",
-    ...loss(start3.L, L2)
-  ];
+  return say`After one step with η = ${exact(setting.eta)}, ${deadOf(setting, after)} (before it ${exact(before)}): no gradient reaches their weights. ${loss(start3.L, L2)}`;
 }
-function zero({ layers, width, activation, residual }, { delta, dead }) {
+function zero({ layers, width, activation: activation2, residual }, { delta, dead }) {
   const none = delta.filter((size) => size === 0).length;
   if (none === 0) return null;
   const cause = dead.indexOf(width);
   if (residual === "on") {
-    return ["In ", set(none), ` of ${layers} ${layers === 1 ? "layer" : "layers"} `, DELTA, " is exactly 0. The skip connections pass the gradient by to the others."];
+    return say`In ${exact(none)} of ${layers === 1 ? "1 layer" : `${layers} layers`} ${DELTA} is exactly 0. The skip connections pass the gradient by to the others.`;
   }
-  if (none === layers && activation === "relu" && cause >= 0) {
-    return [
-      width === 1 ? "The only unit" : `All ${width} units`,
-      ` of layer ${cause + 1} ${width === 1 ? "is" : "are"} dead on all data. The output is 0, every `,
-      DELTA,
-      " is exactly 0, and no weight learns: another seed, more width or skip connections help."
-    ];
+  if (none === layers && activation2 === "relu" && cause >= 0) {
+    return say`${width === 1 ? "The only unit" : `All ${width} units`} of layer ${String(cause + 1)} ${width === 1 ? "is" : "are"} dead on all data. The output is 0, every ${DELTA} is exactly 0, and no weight learns: another seed, more width or skip connections help.`;
   }
-  const last = delta.lastIndexOf(0) + 1;
-  return [
-    `At layer ${last} every slope that the gradient meets was rounded to exactly 0: from there to layer 1 `,
-    DELTA,
-    " is exactly 0, and those weights do not learn."
-  ];
+  const last = String(delta.lastIndexOf(0) + 1);
+  return say`At layer ${last} every slope that the gradient meets was rounded to exactly 0: from there to layer 1 ${DELTA} is exactly 0, and those weights do not learn.`;
 }
 function cut({ step: step2, limit, layers }, { L: L2, delta, start: start3 }) {
   if (step2 !== "clipped" || !(start3.norm > limit)) return null;
-  const shortened = ["Clipping shortened the gradient from ", precise(start3.norm), " to ", set(limit)];
   const factor = perLayer(delta);
-  if (layers === 1 || !(Math.abs(Math.log(factor)) > Math.log(1.25))) {
-    return [...shortened, ": a shorter step in the same direction. ", ...loss(start3.L, L2)];
-  }
-  return [...shortened, ". It keeps the step finite and does not repair the start: ", ...factors(factor)];
+  return say`Clipping shortened the gradient from ${start3.norm} to ${exact(limit)}${layers === 1 || !(Math.abs(Math.log(factor)) > Math.log(1.25)) ? say`: a shorter step in the same direction. ${loss(start3.L, L2)}` : say`. It keeps the step finite and does not repair the start: ${changes(factor)}`}`;
 }
 function within({ step: step2, limit }, { L: L2, start: start3 }) {
   if (step2 !== "clipped") return null;
-  return [
-    "The gradient has the length ",
-    precise(start3.norm),
-    ", within the limit of ",
-    set(limit),
-    ", so clipping changes nothing. ",
-    ...loss(start3.L, L2)
-  ];
+  return say`The gradient has the length ${start3.norm}, within the limit of ${exact(limit)}, so clipping changes nothing. ${loss(start3.L, L2)}`;
 }
 function stepped({ eta, layers }, { L: L2, delta, start: start3 }) {
-  const step2 = ["One step with η = ", set(eta), " along a gradient of length ", precise(start3.norm), ". ", ...loss(start3.L, L2)];
-  return layers === 1 ? step2 : [...step2, " Now ", ...factors(perLayer(delta))];
+  return say`One step with η = ${exact(eta)} along a gradient of length ${start3.norm}. ${loss(start3.L, L2)}${layers === 1 ? "" : say` Now ${changes(perLayer(delta))}`}`;
 }
-var factors = (factor) => ["per layer ", DELTA, " changes by a factor of ", precise(factor), "."];
-function loss(before, after) {
-  if (after === before) return ["The loss stays at ", precise(after), "."];
-  return [`The loss ${after < before ? "falls" : "rises"} from `, precise(before), " to ", precise(after), "."];
-}
+var changes = (factor) => say`per layer ${DELTA} changes by a factor of ${factor}.`;
+var loss = (before, after) => after === before ? say`The loss stays at ${after}.` : say`The loss ${after < before ? "falls" : "rises"} from ${before} to ${after}.`;
 function start(setting, now, law2) {
-  const { layers, activation } = setting;
+  const { layers, activation: activation2 } = setting;
   const { delta, gradient, dead } = now;
-  if (layers === 1) return ["In the only hidden layer ", DELTA, " is ", precise(delta[0]), ". Add layers to see what each of them does to it."];
-  const ratio = delta[0] / delta.at(-1);
+  if (layers === 1) return say`In the only hidden layer ${DELTA} is ${delta[0]}. Add layers to see what each of them does to it.`;
   const factor = perLayer(delta);
-  const way2 = [`From layer ${layers} to layer 1 the gradient `, ...change(ratio), ": per layer by a factor of ", precise(factor)];
-  if (hides(activation, delta, gradient)) {
-    const seen = gradient[0] / gradient.at(-1);
-    return [
-      ...way2,
-      ". ",
-      WEIGHTS,
-      " hides it (",
-      { value: seen, shown: rough(seen) },
-      " times): the values change the other way."
-    ];
+  const way2 = say`From layer ${String(layers)} to layer 1 the gradient ${change(delta[0] / delta.at(-1))}: per layer by a factor of ${factor}`;
+  if (hides(activation2, delta, gradient)) {
+    return say`${way2}. ${symbol("gradient")} hides it (${roughly(gradient[0] / gradient.at(-1))} times): the values change the other way.`;
   }
-  const killed = activation === "relu" ? sum(dead) : 0;
-  return [
-    ...way2,
-    ...beside(factor, law2, setting),
-    ...killed ? [" ", set(killed), ` of ${units(setting)} ${killed === 1 ? "is" : "are"} dead on all data.`] : []
-  ];
+  const killed = activation2 === "relu" ? sum(dead) : 0;
+  return say`${way2}${beside(factor, law2, setting)}${killed ? say` ${deadOf(setting, killed)}.` : ""}`;
 }
-function beside(factor, law2, { activation, residual }) {
-  if (residual === "on") return ["; skip connections carry it past the slopes."];
-  if (law2 === 0) return ["."];
-  if (Math.abs(factor / law2 - 1) < 0.02) return [", as the textbook says."];
-  return activation === "sigmoid" ? [", not by 0.25, because the weights multiply too."] : ["; the textbook says ", { value: law2, shown: rough(law2) }, "."];
+function beside(factor, law2, { activation: activation2, residual }) {
+  if (residual === "on") return "; skip connections carry it past the slopes.";
+  if (law2 === 0) return ".";
+  if (Math.abs(factor / law2 - 1) < 0.02) return ", as the textbook says.";
+  return activation2 === "sigmoid" ? ", not by 0.25, because the weights multiply too." : say`; the textbook says ${roughly(law2)}.`;
 }
-function hides(activation, delta, gradient) {
+function hides(activation2, delta, gradient) {
   const [seen, hidden] = [delta, gradient].map((norms) => Math.abs(Math.log10(norms[0] / norms.at(-1))));
-  return RECTIFIERS.includes(activation) && seen > 1 && hidden < seen / 2;
+  return RECTIFIERS.includes(activation2) && seen > 1 && hidden < seen / 2;
 }
 function perLayer(delta) {
   return (delta[0] / delta.at(-1)) ** (1 / (delta.length - 1));
 }
 function change(ratio) {
-  if (ratio > 2) return ["grows ", { value: ratio, shown: many(ratio) }, " times"];
-  if (ratio >= 0.5) return ["keeps its size (", { value: ratio, shown: rough(ratio) }, " times)"];
-  if (ratio >= 0.1) return ["shrinks to ", { value: ratio, shown: rough(ratio) }, " of its size"];
-  return ["shrinks to ", { value: ratio, shown: part(1 / ratio) }];
+  if (ratio > 2) return say`grows ${exact(ratio, many(ratio))} times`;
+  if (ratio >= 0.5) return say`keeps its size (${roughly(ratio)} times)`;
+  return say`shrinks to ${ratio >= 0.1 ? say`${roughly(ratio)} of its size` : exact(ratio, part(1 / ratio))}`;
 }
 var SIZES = [[1e9, "billion"], [1e6, "million"], [1e3, "thousand"]];
 function many(ratio) {
@@ -1526,7 +1455,7 @@ function part(parts2) {
   return count2 === 1 ? `a ${word}th` : `a ${count2}-${word}th`;
 }
 
-// live/depth/view.js
+// frontend/live/depth/view.js
 var DepthView = class extends View {
   constructor(options) {
     super(options);
@@ -1541,15 +1470,14 @@ var DepthView = class extends View {
   }
   /** The setting before is the last one at which it was quiet: a drag is one move. */
   compute() {
-    const { spec, session } = this;
     if (this.quiet) this.before = { setting: this.setting, delta: this.now.delta };
     this.quiet = false;
-    this.setting = Object.fromEntries(spec.order.map((name) => [name, session.value(name)]));
+    this.setting = this.session.values;
     this.now = this.depth.numbers(this.setting);
     this.law = law(this.setting);
   }
-  read(symbol) {
-    const [kind, k] = symbol.split("/");
+  read(symbol2) {
+    const [kind, k] = symbol2.split("/");
     if (k) return this.now[kind][this.setting.layers - k] ?? 0;
     return kind === "law" ? this.law.factor : this.now[kind] ?? this.setting[kind];
   }
@@ -1618,7 +1546,7 @@ function move(mark2, coordinates, share3) {
   if (there) for (const name of coordinates) mark2.setAttribute(name, percent(share3));
 }
 
-// live/engine/optimizers.js
+// frontend/live/engine/optimizers.js
 var RULES = {
   SGD({ lr, momentum = 0, nesterov = false }, size) {
     const v = new Float64Array(size);
@@ -1656,22 +1584,22 @@ var RULES = {
 };
 var stepper = (settings, size) => RULES[settings.name](settings, size);
 
-// live/engine/plane.js
+// frontend/live/engine/plane.js
 var quadratic = (a, b) => ({
-  value: (x, y) => 0.5 * (a * x * x + b * y * y),
-  gradient: (x, y) => [a * x, b * y]
+  value: (x2, y2) => 0.5 * (a * x2 * x2 + b * y2 * y2),
+  gradient: (x2, y2) => [a * x2, b * y2]
 });
 function neuron(X, Y, bias, loss3) {
   const { value, gradient, fromLogits } = LOSSES[loss3];
   const z = ([x1, x2], w1, w2) => w1 * x1 + w2 * x2 + bias;
   const gradients = (w1, w2) => {
     const sums = [0, 0, 0];
-    X.forEach((x, s) => {
-      const logit = z(x, w1, w2);
+    X.forEach((x2, s) => {
+      const logit = z(x2, w1, w2);
       const p = sigmoid(logit);
       const delta = (fromLogits ? gradient(logit, Y[s]) : gradient(p, Y[s]) * sigmoidSlope(p)) / X.length;
-      sums[0] += delta * x[0];
-      sums[1] += delta * x[1];
+      sums[0] += delta * x2[0];
+      sums[1] += delta * x2[1];
       sums[2] += delta;
     });
     return sums;
@@ -1679,8 +1607,8 @@ function neuron(X, Y, bias, loss3) {
   return {
     value(w1, w2) {
       let total = 0;
-      X.forEach((x, s) => {
-        const logit = z(x, w1, w2);
+      X.forEach((x2, s) => {
+        const logit = z(x2, w1, w2);
         total += value(fromLogits ? logit : sigmoid(logit), Y[s]);
       });
       return total / X.length;
@@ -1694,22 +1622,22 @@ function grid(f2, { columns, rows, x0, x1, y0, y1 }) {
 }
 var ENDS = [[0, 1], [1, 2], [3, 2], [0, 3]];
 var LINES = ["", "30", "01", "31", "12", "", "02", "32", "23", "02", "", "12", "13", "01", "03", ""];
-function contour(values, columns, rows, level2, place2) {
+function contour(values, columns, rows, level, place2) {
   let path2 = "";
   for (let row = 0; row + 1 < rows; row++) {
     for (let column = 0; column + 1 < columns; column++) {
       const k = row * columns + column;
-      const which = (values[k] > level2) + 2 * (values[k + 1] > level2) + 4 * (values[k + columns + 1] > level2) + 8 * (values[k + columns] > level2);
+      const which = (values[k] > level) + 2 * (values[k + 1] > level) + 4 * (values[k + columns + 1] > level) + 8 * (values[k + columns] > level);
       if (which === 0 || which === 15) continue;
       const corners = [values[k], values[k + 1], values[k + columns + 1], values[k + columns]];
       if (!corners.every(Number.isFinite)) continue;
-      const middle = corners.reduce((sum2, value) => sum2 + value / 4, 0) > level2;
+      const middle = corners.reduce((sum2, value) => sum2 + value / 4, 0) > level;
       const lines = which % 5 ? LINES[which] : which === 5 === middle ? "0123" : "3012";
       for (const [i, edge] of [...lines].entries()) {
         const [from, to] = ENDS[edge].map((corner) => corners[corner]);
-        const share3 = (level2 - from) / (to - from);
-        const [x, y] = [[share3, 0], [1, share3], [share3, 1], [0, share3]][edge];
-        path2 += (i % 2 ? "L" : "M") + place2(column + x, row + y).map((each) => Math.round(100 * each) / 100);
+        const share3 = (level - from) / (to - from);
+        const [x2, y2] = [[share3, 0], [1, share3], [share3, 1], [0, share3]][edge];
+        path2 += (i % 2 ? "L" : "M") + place2(column + x2, row + y2).map((each) => Math.round(100 * each) / 100);
       }
     }
   }
@@ -1728,7 +1656,7 @@ function trajectory({ gradient }, from, optimizer, steps) {
   return theta;
 }
 
-// live/parts/descent.js
+// frontend/live/parts/descent.js
 var Descent = class extends Session {
   /** What can be taken back: [{from, to}], the values before, and after where it was a step. */
   history = [];
@@ -1750,11 +1678,11 @@ var Descent = class extends Session {
   }
 };
 
-// live/inputs/drawing.js
+// frontend/live/inputs/drawing.js
 var tenth = (value) => Math.round(10 * value) / 10;
 function halfPlane([w1, w2, b], { x: [x0, x1], y: [y0, y1] }, place2) {
   const corners = [[x0, y0], [x1, y0], [x1, y1], [x0, y1]];
-  const z = corners.map(([x, y]) => w1 * x + w2 * y + b);
+  const z = corners.map(([x2, y2]) => w1 * x2 + w2 * y2 + b);
   if (!z.every(Number.isFinite)) return { area: "", line: "" };
   const around = [], cut2 = [];
   corners.forEach((corner, k) => {
@@ -1766,21 +1694,21 @@ function halfPlane([w1, w2, b], { x: [x0, x1], y: [y0, y1] }, place2) {
       around.push(cut2.at(-1));
     }
   });
-  const [area, line] = [around, cut2].map((points) => points.map(([x, y]) => `${place2.x(x)} ${place2.y(y)}`).join("L"));
+  const [area, line] = [around, cut2].map((points) => points.map(([x2, y2]) => `${place2.x(x2)} ${place2.y(y2)}`).join("L"));
   return { area: area && `M${area}Z`, line: line && `M${line}` };
 }
-function arrow([x, y], gradient, whole2, length2, head2) {
-  const norm2 = Math.hypot(whole2[0], whole2[1]);
+function arrow([x2, y2], gradient, whole, length2, head2) {
+  const norm2 = Math.hypot(whole[0], whole[1]);
   const [dx, dy] = [-gradient[0], gradient[1]].map((each) => length2 * each / norm2);
   const size = Math.hypot(dx, dy);
   if (!(size > 0 && size < Infinity)) return "";
   const [ux, uy] = [head2 * dx / size, head2 * dy / size];
-  const wing = (side) => `${tenth(x + dx - ux + side * uy)} ${tenth(y + dy - uy - side * ux)}`;
-  const end = `${tenth(x + dx)} ${tenth(y + dy)}`;
-  return `M${tenth(x)} ${tenth(y)}L${end}M${wing(0.7)}L${end}L${wing(-0.7)}`;
+  const wing = (side) => `${tenth(x2 + dx - ux + side * uy)} ${tenth(y2 + dy - uy - side * ux)}`;
+  const end = `${tenth(x2 + dx)} ${tenth(y2 + dy)}`;
+  return `M${tenth(x2)} ${tenth(y2)}L${end}M${wing(0.7)}L${end}L${wing(-0.7)}`;
 }
 
-// live/inputs/numbers.js
+// frontend/live/inputs/numbers.js
 function numbers4(points, targets, loss3, at, eta, h) {
   const mean = ([w12, w22, b2], X = points, Y = targets) => neuron(X, Y, b2, loss3).value(w12, w22);
   const [w1, w2, b] = at;
@@ -1790,7 +1718,7 @@ function numbers4(points, targets, loss3, at, eta, h) {
   const after = at.map((value, k) => value - eta * gradient[k]);
   return {
     p,
-    losses: points.map((x, s) => mean(at, [x], [targets[s]])),
+    losses: points.map((x2, s) => mean(at, [x2], [targets[s]])),
     right: p.map((each, s) => each > 0.5 === targets[s] > 0.5),
     loss: mean(at),
     gradient,
@@ -1800,33 +1728,28 @@ function numbers4(points, targets, loss3, at, eta, h) {
   };
 }
 
-// live/inputs/words.js
+// frontend/live/inputs/words.js
 var COUNT = ["None", "One", "Two", "Three"];
-var L = { symbol: "L" };
-var number = (value) => ({ value, digits: 4 });
+var L = symbol("L");
+var four = (value) => digits(value, 4);
 function sentence5(data, eta, now, inPicture) {
-  return inPicture ? said(data, eta, now) : [...said(data, eta, now), " The weights lie outside the picture."];
+  return inPicture ? said(data, eta, now) : say`${said(data, eta, now)} The weights lie outside the picture.`;
 }
 function said(data, eta, { right, gradient, loss: loss3, lossAfter }) {
   if (![loss3, ...gradient].every(Number.isFinite)) {
     return ["The loss or its gradient is not finite: the weights have outgrown 64-bit numbers. Undo the step, or press Reset."];
   }
   const count2 = right.filter(Boolean).length;
-  const rate = [{ symbol: "eta" }, " = ", { value: eta, digits: 3 }];
+  const rate = say`${symbol("eta")} = ${eta}`;
   if (gradient.every((g) => g === 0)) {
-    return [
-      "Every gradient is exactly 0, so no step leads anywhere, ",
-      ...data === "xor" && count2 === 2 ? ["though only two points are right: the pulls of the four points cancel."] : [`with ${count2} of four points right: where `, { symbol: "p" }, " is 0 or 1 to the last digit, no slope is left."]
-    ];
+    return say`Every gradient is exactly 0, so no step leads anywhere, ${data === "xor" && count2 === 2 ? "though only two points are right: the pulls of the four points cancel." : say`with ${String(count2)} of four points right: where ${symbol("p")} is 0 or 1 to the last digit, no slope is left.`}`;
   }
-  const status = count2 === 4 ? ["All four points are on their side of the line. ", L, " is ", number(loss3)] : data === "xor" && count2 === 3 ? ["Three of four points are right, and no line does better on XOR. ", L, " is ", number(loss3)] : [`${COUNT[count2]} of four points ${count2 < 2 ? "is" : "are"} right. `, L, " is ", number(loss3)];
-  if (!Number.isFinite(lossAfter)) return [...status, "; after a step it is not finite: ", ...rate, " is far too large here."];
-  if (lossAfter > loss3) return [...status, "; a step with ", ...rate, " overshoots, to ", number(lossAfter), "."];
-  if (lossAfter === loss3) return [...status, "; a step with ", ...rate, " is too short to change it."];
-  return [...status, "; a step with ", ...rate, " takes it down to ", number(lossAfter), "."];
+  const points = count2 === 4 ? "All four points are on their side of the line" : data === "xor" && count2 === 3 ? "Three of four points are right, and no line does better on XOR" : `${COUNT[count2]} of four points ${count2 < 2 ? "is" : "are"} right`;
+  const goesOn = !Number.isFinite(lossAfter) ? say`after a step it is not finite: ${rate} is far too large here` : lossAfter > loss3 ? say`a step with ${rate} overshoots, to ${four(lossAfter)}` : lossAfter === loss3 ? say`a step with ${rate} is too short to change it` : say`a step with ${rate} takes it down to ${four(lossAfter)}`;
+  return say`${points}. ${L} is ${four(loss3)}; ${goesOn}.`;
 }
 
-// live/inputs/view.js
+// frontend/live/inputs/view.js
 var InputsView = class extends View {
   static Session = Descent;
   static words = { right: (yes) => yes ? "right" : "wrong" };
@@ -1834,9 +1757,9 @@ var InputsView = class extends View {
     super(options);
     const { root, spec } = this;
     const all = (selector) => [...root.querySelectorAll(selector)];
-    this.drawn = Object.fromEntries(all("[data-drawn]").map((each) => [each.dataset.drawn, each]));
+    this.drawn = named(root, "drawn");
     [this.levels, this.points, this.labels, this.targets] = [".level", ".point", ".target", "[data-target]"].map(all);
-    this.place = Object.fromEntries(Object.entries(spec.planes).map(([name, { x, y }]) => [name, { x: scale(...x), y: scale(...y) }]));
+    this.place = Object.fromEntries(Object.entries(spec.planes).map(([name, { x: x2, y: y2 }]) => [name, { x: scale(...x2), y: scale(...y2) }]));
     Object.assign(this.actions, {
       step: () => this.session.step(Object.fromEntries(spec.parameters.map((name, k) => [name, this.now.after[k]]))),
       undo: () => this.session.undo()
@@ -1844,7 +1767,7 @@ var InputsView = class extends View {
   }
   compute() {
     const { spec, session } = this;
-    this.setting = Object.fromEntries(spec.order.map((name) => [name, session.value(name)]));
+    this.setting = session.values;
     const { data, loss: loss3, w1, w2, b, eta } = this.setting;
     const Y = spec.targets[data];
     this.now = numbers4(spec.points, Y, loss3, [w1, w2, b], eta, spec.h);
@@ -1857,20 +1780,20 @@ var InputsView = class extends View {
   }
   /** The loss over both weights, and how a line of it is drawn. */
   #surface(value) {
-    const { planes: { weights: { x, y } }, squares } = this.spec;
+    const { planes: { weights: { x: x2, y: y2 } }, squares } = this.spec;
     const points = squares + 1;
-    const values = grid(value, { columns: points, rows: points, x0: x[0], x1: x[1], y0: y[0], y1: y[1] });
+    const values = grid(value, { columns: points, rows: points, x0: x2[0], x1: x2[1], y0: y2[0], y1: y2[1] });
     const along = ([, , start3, end], k) => start3 + k / squares * (end - start3);
-    return (level2) => contour(values, points, points, level2, (column, row) => [along(x, column), along(y, row)]);
+    return (level) => contour(values, points, points, level, (column, row) => [along(x2, column), along(y2, row)]);
   }
-  read(symbol) {
+  read(symbol2) {
     const { now, spec, setting } = this;
-    if (symbol in setting) return setting[symbol];
-    const [, of, point] = /^(p|L|right)[[/](\d)\]?$/.exec(symbol) ?? [];
+    if (symbol2 in setting) return setting[symbol2];
+    const [, of, point] = /^(p|L|right)[[/](\d)\]?$/.exec(symbol2) ?? [];
     if (point) return Number({ p: now.p, L: now.losses, right: now.right }[of][point - 1]);
-    if (symbol === "L") return now.loss;
-    if (symbol === "new/L") return now.lossAfter;
-    const [kind, name] = symbol.split("/");
+    if (symbol2 === "L") return now.loss;
+    if (symbol2 === "new/L") return now.lossAfter;
+    const [kind, name] = symbol2.split("/");
     return { dL: now.gradient, fd: now.difference, new: now.after }[kind][spec.parameters.indexOf(name.replace(/^d/, ""))];
   }
   draw() {
@@ -1911,7 +1834,7 @@ var InputsView = class extends View {
   }
   describe() {
     const { now, spec, setting: { w1, w2, b } } = this;
-    const side = spec.points.filter((_, s) => now.p[s] > 0.5).map((x) => `(${x})`).join(", ");
+    const side = spec.points.filter((_, s) => now.p[s] > 0.5).map((x2) => `(${x2})`).join(", ");
     this.part("inputs").setAttribute("aria-label", `The plane of the inputs: p is above one half at ${side || "no point"}.`);
     const [first, second] = [0, 1].map((k) => `w ${k + 1} ${now.gradient[k] > 0 ? "falls" : now.gradient[k] < 0 ? "rises" : "stays"}`);
     this.part("weights").setAttribute("aria-label", `Lines of equal loss at b = ${spoken(b, 4, false)}. Here w 1 is ${spoken(w1, 4, false)}, w 2 is ${spoken(w2, 4, false)}; along minus the gradient ${first} and ${second}. Steps taken: ${this.#steps().length}.`);
@@ -1921,11 +1844,8 @@ var InputsView = class extends View {
   }
 };
 
-// live/engine/graph.js
-var sigmoid2 = (z) => {
-  const e = Math.exp(-Math.abs(z));
-  return (z >= 0 ? 1 : e) / (1 + e);
-};
+// frontend/live/engine/graph.js
+var activation = ({ value, derivative }) => ({ value, local: [(a, b, v) => derivative(a, v)] });
 var OPERATIONS = {
   add: { value: (a, b) => a + b, local: [() => 1, () => 1] },
   sub: { value: (a, b) => a - b, local: [() => 1, () => -1] },
@@ -1936,12 +1856,12 @@ var OPERATIONS = {
   exp: { value: (a) => Math.exp(a), local: [(a, b, v) => v] },
   log: { value: (a) => Math.log(a), local: [(a) => 1 / a] },
   sqrt: { value: (a) => Math.sqrt(a), local: [(a, b, v) => 0.5 / v] },
-  tanh: { value: (a) => Math.tanh(a), local: [(a, b, v) => 1 - v * v] },
-  identity: { value: (a) => a, local: [() => 1] },
-  softplus: { value: (a) => Math.max(a, 0) + Math.log1p(Math.exp(-Math.abs(a))), local: [sigmoid2] },
-  sigmoid: { value: sigmoid2, local: [(a, b, v) => v * (1 - v)] },
-  relu: { value: (a) => Math.max(a, 0), local: [(a) => a > 0 ? 1 : 0] },
-  leaky_relu: { value: (a) => Math.max(a, 0.01 * a), local: [(a) => a > 0 ? 1 : 0.01] },
+  tanh: activation(ACTIVATIONS.tanh),
+  identity: activation(ACTIVATIONS.identity),
+  softplus: activation(ACTIVATIONS.softplus),
+  sigmoid: activation(ACTIVATIONS.sigmoid),
+  relu: activation(ACTIVATIONS.relu),
+  leaky_relu: activation(ACTIVATIONS.leaky_relu),
   max: { value: (a, b) => Math.max(a, b), local: [(a, b) => a > b ? 1 : 0, (a, b) => a > b ? 0 : 1] },
   abs: { value: (a) => Math.abs(a), local: [(a) => Math.sign(a)] }
 };
@@ -1986,7 +1906,7 @@ function contract({ names, start: start3, inputs }) {
         (names[inputs[k]] ? from : inside).add(inputs[k]);
       }
     }
-    const order2 = (set3) => Int32Array.from([...set3].sort((a, b) => b - a));
+    const order2 = (set2) => Int32Array.from([...set2].sort((a, b) => b - a));
     regions.push({
       inside: order2(inside),
       touched: order2(/* @__PURE__ */ new Set([...inside, ...from])),
@@ -2076,37 +1996,24 @@ var Replay = class {
   }
 };
 
-// live/network/curve.js
+// frontend/live/network/curve.js
 var [LEFT, RIGHT, TOP, BOTTOM] = [64, 354, 18, 168];
 var ROOM = 24;
 function scale2(losses) {
   const finite = losses.filter(Number.isFinite);
-  const low = Math.min(...finite);
-  const high = Math.max(...finite);
-  const flat = !(high > low);
+  const [low, high] = [Math.min(...finite), Math.max(...finite)];
   return {
-    x: (share3) => round(LEFT + share3 * (RIGHT - LEFT)),
-    y: (loss3) => round(flat ? (TOP + BOTTOM) / 2 : BOTTOM - ROOM - (loss3 - low) / (high - low) * (BOTTOM - ROOM - TOP))
+    x: scale(0, 1, LEFT, RIGHT),
+    y: high > low ? scale(low, high, BOTTOM - ROOM, TOP) : scale(low - 1, low + 1, BOTTOM, TOP)
   };
 }
-function curvePath(losses, { x, y }) {
-  let pen = "M";
-  return losses.map((loss3, k) => {
-    if (!Number.isFinite(loss3)) {
-      pen = "M";
-      return "";
-    }
-    const piece = `${pen}${x(k / (losses.length - 1))} ${y(loss3)}`;
-    pen = "L";
-    return piece;
-  }).join("");
-}
-function tangentPath(now, predicted, { x, y }) {
+var curvePath = (losses, { x: x2, y: y2 }) => path(x2, y2, losses.map((_, k) => k / (losses.length - 1)), losses);
+function tangentPath(now, predicted, { x: x2, y: y2 }) {
   if (!Number.isFinite(predicted) || !Number.isFinite(now)) return "";
-  const start3 = y(now);
-  const drop = y(now + 2 * predicted) - start3;
+  const start3 = y2(now);
+  const drop = y2(now + 2 * predicted) - start3;
   const end = start3 + drop > BOTTOM ? (BOTTOM - start3) / drop : 1;
-  return `M${x(0)} ${start3}L${x(end)} ${round(start3 + end * drop)}`;
+  return `M${x2(0)} ${start3}L${x2(end)} ${round(start3 + end * drop)}`;
 }
 var round = (value) => Math.round(10 * value) / 10;
 var HTML = `<title></title>
@@ -2124,7 +2031,7 @@ var Curve = class {
     svg.setAttribute("role", "img");
     svg.innerHTML = HTML;
     this.title = svg.querySelector("title");
-    this.parts = Object.fromEntries([...svg.querySelectorAll("[data-curve]")].map((part2) => [part2.dataset.curve, part2]));
+    this.parts = named(svg, "curve");
   }
   /** @param {object} step from step.js; losses: the curve at even places; eta: learning rate */
   draw({ now, after, predicted }, losses, eta) {
@@ -2155,7 +2062,7 @@ function put(element, visible, attributes, content) {
   if (content !== void 0) element.textContent = content;
 }
 
-// live/network/dock.js
+// frontend/live/network/dock.js
 var DIGITS = 4;
 var Dock = class {
   /**
@@ -2198,10 +2105,10 @@ var Dock = class {
   async show(name) {
     if (!this.names.includes(name) || name === this.name) return;
     this.name = name;
-    const { symbols } = this.spec;
+    const { symbols: symbols2 } = this.spec;
     const gradient = this.gradientOf(name);
-    this.label.innerHTML = symbols[name].html;
-    this.numbers.innerHTML = `<span>${symbols.L.html} ${slotHtml("L", DIGITS)}</span><span>${symbols[gradient].html} ${slotHtml(gradient, DIGITS, "zero")}</span>`;
+    this.label.innerHTML = symbols2[name].html;
+    this.numbers.innerHTML = `<span>${symbols2.L.html} ${slotHtml("L", DIGITS)}</span><span>${symbols2[gradient].html} ${slotHtml(gradient, DIGITS, "zero")}</span>`;
     this.slots = new Slots(this.numbers, this.read);
     this.slots.fill();
     if (this.mounted) await this.#mount();
@@ -2230,7 +2137,7 @@ var Dock = class {
   }
 };
 
-// live/network/paths.js
+// frontend/live/network/paths.js
 function pathsTo(graph, name) {
   const into = /* @__PURE__ */ new Map();
   for (const edge of graph.edges) {
@@ -2257,20 +2164,20 @@ function reachable(graph, blocked = /* @__PURE__ */ new Set()) {
   }
   return seen;
 }
-function multiplications(graph, factors3, names) {
+function multiplications(graph, factors2, names) {
   const paths = names.flatMap((name) => pathsTo(graph, name));
-  const byPath = paths.reduce((sum2, path2) => sum2 + Math.max(0, path2.filter(({ key }) => factors3[key] !== "1").length - 1), 0);
+  const byPath = paths.reduce((sum2, path2) => sum2 + Math.max(0, path2.filter(({ key }) => factors2[key] !== "1").length - 1), 0);
   const once = /* @__PURE__ */ new Set();
   for (const path2 of paths) {
     path2.forEach(({ key }, k) => {
-      const upstream = path2.slice(0, k).some((edge) => factors3[edge.key] !== "1");
-      if (upstream && factors3[key] !== "1") once.add(key);
+      const upstream = path2.slice(0, k).some((edge) => factors2[edge.key] !== "1");
+      if (upstream && factors2[key] !== "1") once.add(key);
     });
   }
   return { byPath, backprop: once.size };
 }
 
-// live/network/step.js
+// frontend/live/network/step.js
 function lossAt(replay, name, value) {
   const before = replay.value(name);
   replay.set(name, value);
@@ -2320,10 +2227,10 @@ function roundingNoise(replay) {
 }
 function stepSentence({ now, after, predicted, actual }, noise) {
   if (!Number.isFinite(now) || !Number.isFinite(predicted)) return ["There is no step from here: the gradient is not finite."];
-  if (!Number.isFinite(after)) return ["After the step the loss is not finite: ", { symbol: "eta" }, " is far too large here."];
+  if (!Number.isFinite(after)) return say`After the step the loss is not finite: ${symbol("eta")} is far too large here.`;
   if (predicted === 0) return ["The gradient is 0, so the step changes nothing."];
-  if (-predicted <= noise && Math.abs(actual) <= noise) return ["The predicted change is smaller than the rounding of ", { symbol: "L" }, "."];
-  if (actual > 0) return ["The step goes up, not down: ", { symbol: "eta" }, " is too large here."];
+  if (-predicted <= noise && Math.abs(actual) <= noise) return say`The predicted change is smaller than the rounding of ${symbol("L")}.`;
+  if (actual > 0) return say`The step goes up, not down: ${symbol("eta")} is too large here.`;
   return [`${percent2(actual / predicted)} % of the predicted change comes true.`];
 }
 function percent2(ratio) {
@@ -2331,7 +2238,7 @@ function percent2(ratio) {
   return value >= 1e3 || value < 0.01 ? value.toPrecision(2) : value.toFixed(2);
 }
 
-// live/network/pathpanel.js
+// frontend/live/network/pathpanel.js
 var DIGITS2 = 4;
 var NUDGE = 0.01;
 var COUNT2 = ["No path leads", "One path leads", "Two paths lead", "Three paths lead", "Four paths lead"];
@@ -2355,7 +2262,7 @@ var PathPanel = class {
     this.name = name;
     this.paths = name === null || name === this.output ? [] : pathsTo(this.graph, name);
     this.section.innerHTML = name === null ? '<p class="paths-hint">Choose a box: its paths from the loss stand here, factor by factor.</p>' : name === this.output ? this.#start() : this.#html(name);
-    this.slots = new Slots(this.section, (symbol) => this.#read(symbol));
+    this.slots = new Slots(this.section, (symbol2) => this.#read(symbol2));
     this.change = this.section.querySelector(".nudge-change");
   }
   /** Numbers after a replay. The probe is used for the nudge and left where it was. */
@@ -2372,41 +2279,41 @@ var PathPanel = class {
       element.textContent = this.#speech(this.paths[k], k);
     });
   }
-  #read(symbol) {
-    const path2 = /^path\/(\d+)$/.exec(symbol);
-    return path2 ? product2(this.replay, this.paths[path2[1]]) : this.read(symbol);
+  #read(symbol2) {
+    const path2 = /^path\/(\d+)$/.exec(symbol2);
+    return path2 ? product2(this.replay, this.paths[path2[1]]) : this.read(symbol2);
   }
   /** The loss itself has no path behind it. */
   #start() {
-    const { symbols } = this.spec;
-    const loss3 = symbols[this.output].html;
-    return `${head(`Every path starts at ${loss3}`)}<p class="nudge">${symbols[this.gradientOf(this.output)].html} = 1, since ${loss3} changes by as much as itself. On its way back this 1 is multiplied by one local derivative per line.</p>`;
+    const { symbols: symbols2 } = this.spec;
+    const loss3 = symbols2[this.output].html;
+    return `${head(`Every path starts at ${loss3}`)}<p class="nudge">${symbols2[this.gradientOf(this.output)].html} = 1, since ${loss3} changes by as much as itself. On its way back this 1 is multiplied by one local derivative per line.</p>`;
   }
   #html(name) {
-    const { symbols } = this.spec;
-    const loss3 = symbols[this.output].html;
+    const { symbols: symbols2 } = this.spec;
+    const loss3 = symbols2[this.output].html;
     const count2 = COUNT2[this.paths.length] ?? `${this.paths.length} paths lead`;
     const several = this.paths.length > 1;
     const gradient = this.gradientOf(name);
-    return head(`${count2} from ${loss3} back to ${symbols[name].html}`) + `<ol class="path-list" role="list">${this.paths.map((path2, k) => this.#row(path2, k)).join("")}</ol><p class="path-sum"><span>${several ? "sum over the paths" : "its product is the gradient"}</span><span class="total">${symbols[gradient].html} = ${slotHtml(gradient, DIGITS2, "zero")}</span></p><p class="nudge">Nudge it: with ${symbols[name].html} raised by ${NUDGE} and everything computed again, ${loss3} <span class="nudge-change"></span>.</p>${this.#count(name)}`;
+    return head(`${count2} from ${loss3} back to ${symbols2[name].html}`) + `<ol class="path-list" role="list">${this.paths.map((path2, k) => this.#row(path2, k)).join("")}</ol><p class="path-sum"><span>${several ? "sum over the paths" : "its product is the gradient"}</span><span class="total">${symbols2[gradient].html} = ${slotHtml(gradient, DIGITS2, "zero")}</span></p><p class="nudge">Nudge it: with ${symbols2[name].html} raised by ${NUDGE} and everything computed again, ${loss3} <span class="nudge-change"></span>.</p>${this.#count(name)}`;
   }
   /** What it costs to multiply along every path by itself, and what backpropagation saves. */
   #count(name) {
-    const { graph, spec: { symbols, factors: factors3, parameters } } = this;
-    const [one, all] = [[name], parameters].map((names) => multiplications(graph, factors3, names));
-    const number3 = (key, value) => `<strong data-count="${key}">${value}</strong>`;
-    return `<p class="count">Multiplications by factors other than 1: path by path ${number3("paths", one.byPath)} for ${symbols[name].html}, ${number3("all-paths", all.byPath)} for ${parameters.length > 2 ? `all ${parameters.length}` : "both"} parameters; with backprop ${number3("backprop", one.backprop)} and ${number3("all-backprop", all.backprop)}, each gradient on the way once.</p>`;
+    const { graph, spec: { symbols: symbols2, factors: factors2, parameters } } = this;
+    const [one, all] = [[name], parameters].map((names) => multiplications(graph, factors2, names));
+    const number = (key, value) => `<strong data-count="${key}">${value}</strong>`;
+    return `<p class="count">Multiplications by factors other than 1: path by path ${number("paths", one.byPath)} for ${symbols2[name].html}, ${number("all-paths", all.byPath)} for ${parameters.length > 2 ? `all ${parameters.length}` : "both"} parameters; with backprop ${number("backprop", one.backprop)} and ${number("all-backprop", all.backprop)}, each gradient on the way once.</p>`;
   }
   #row(path2, k) {
-    const { symbols } = this.spec;
+    const { symbols: symbols2 } = this.spec;
     const nodes = [this.output, ...path2.map(({ from }) => from)];
-    const route = nodes.map((node) => `<span>${symbols[node].html}</span>`).join("→");
-    const factors3 = path2.map(({ key, from, to }, i) => `<span class="term computed"><span class="operator">${i ? "·" : ""}</span><span class="above">${this.#factor(this.spec.factors[key])}</span><span class="operator">${i ? "×" : ""}</span><span class="below">${slotHtml(`d${to}/d${from}`, DIGITS2)}</span></span>`).join("");
-    return `<li class="path"><span class="visually-hidden" data-path-speech></span><span class="visual" aria-hidden="true"><span class="route">${route}</span><span class="factors">${factors3}</span><span class="product">= ${slotHtml(`path/${k}`, DIGITS2, "zero")}</span></span></li>`;
+    const route = nodes.map((node) => `<span>${symbols2[node].html}</span>`).join("→");
+    const factors2 = path2.map(({ key, from, to }, i) => `<span class="term computed"><span class="operator">${i ? "·" : ""}</span><span class="above">${this.#factor(this.spec.factors[key])}</span><span class="operator">${i ? "×" : ""}</span><span class="below">${slotHtml(`d${to}/d${from}`, DIGITS2)}</span></span>`).join("");
+    return `<li class="path"><span class="visually-hidden" data-path-speech></span><span class="visual" aria-hidden="true"><span class="route">${route}</span><span class="factors">${factors2}</span><span class="product">= ${slotHtml(`path/${k}`, DIGITS2, "zero")}</span></span></li>`;
   }
   /** The symbol of a local derivative, or its formula where it has one of its own: ŷ − y. */
-  #factor(symbol) {
-    return this.spec.formulas[symbol] ?? this.spec.symbols[symbol]?.html ?? symbol;
+  #factor(symbol2) {
+    return this.spec.formulas[symbol2] ?? this.spec.symbols[symbol2]?.html ?? symbol2;
   }
   #changeHtml() {
     const change2 = this.changeOfLoss;
@@ -2416,9 +2323,9 @@ var PathPanel = class {
     return `${change2 > 0 ? "rises" : "falls"} by ${size}`;
   }
   #speech(path2, k) {
-    const { symbols, factors: factors3 } = this.spec;
-    const terms = path2.map(({ key }) => `${symbols[factors3[key]]?.spoken ?? "1"}, ${spoken(this.replay.edgeValues.get(key))}`);
-    const by = path2.slice(0, -1).map(({ from }) => symbols[from].spoken).join(", ");
+    const { symbols: symbols2, factors: factors2 } = this.spec;
+    const terms = path2.map(({ key }) => `${symbols2[factors2[key]]?.spoken ?? "1"}, ${spoken(this.replay.edgeValues.get(key))}`);
+    const by = path2.slice(0, -1).map(({ from }) => symbols2[from].spoken).join(", ");
     return `Path ${k + 1}${by && ` by ${by}`}: ${terms.join(", times ")}; product ${spoken(product2(this.replay, path2))}.`;
   }
 };
@@ -2426,7 +2333,7 @@ function head(title) {
   return `<div class="paths-head"><h3>${title}</h3><button type="button" data-action="clear">clear</button></div>`;
 }
 
-// live/network/picture.js
+// frontend/live/network/picture.js
 var ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 var Picture = class {
   /**
@@ -2434,9 +2341,9 @@ var Picture = class {
    * @param {object} graph compiled
    * @param {object} options {symbols, gradientOf(name): symbol, select(name or null)}
    */
-  constructor(figure, graph, { symbols, gradientOf, select }) {
+  constructor(figure, graph, { symbols: symbols2, gradientOf, select }) {
     this.graph = graph;
-    this.symbols = symbols;
+    this.symbols = symbols2;
     this.gradientOf = gradientOf;
     this.select = select;
     this.edges = graph.edges.map(({ key, to }) => ({
@@ -2551,9 +2458,9 @@ var Drawing4 = class {
   move(from, [dx, dy]) {
     const start3 = this.places.get(from);
     let best = null;
-    for (const [name, { x, y }] of this.places) {
-      const along = (x - start3.x) * dx + (y - start3.y) * dy;
-      const across2 = Math.abs((x - start3.x) * dy) + Math.abs((y - start3.y) * dx);
+    for (const [name, { x: x2, y: y2 }] of this.places) {
+      const along = (x2 - start3.x) * dx + (y2 - start3.y) * dy;
+      const across2 = Math.abs((x2 - start3.x) * dy) + Math.abs((y2 - start3.y) * dx);
       const distance = along + 3 * across2;
       if (along > 10 && along >= across2 / 2 && (best === null || distance < best.distance)) best = { name, distance };
     }
@@ -2566,7 +2473,7 @@ function buttonOf(node) {
   return node.querySelector('[role="button"]');
 }
 
-// live/network/words.js
+// frontend/live/network/words.js
 var isSaturated = ({ op }, slope2) => slope2 < SATURATED && !WITHOUT_SATURATION.includes(op);
 var WITHOUT_SATURATION = ["leaky_relu", "identity"];
 var MIDDLE = { tanh: 0 };
@@ -2574,8 +2481,8 @@ var SMALL_ERROR = 0.01;
 var COUNT3 = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 function describe(spec, graph) {
   const everything = reachable(graph);
-  const slopes = Object.entries(spec.slopes).filter(([, { into }]) => everything.has(into)).map(([symbol, slope2]) => ({
-    symbol,
+  const slopes = Object.entries(spec.slopes).filter(([, { into }]) => everything.has(into)).map(([symbol2, slope2]) => ({
+    symbol: symbol2,
     ...slope2,
     key: `${slope2.of}>${slope2.into}`
   }));
@@ -2593,7 +2500,7 @@ function describe(spec, graph) {
     hidden: slopes.filter((slope2) => !isOutput(slope2)).map((slope2) => ({ ...slope2, parameters: behind([slope2.key]) })),
     products: products(graph),
     paths: new Map(spec.parameters.map((name) => [name, pathsTo(graph, name)])),
-    gradientSymbols: new Map(Object.entries(spec.quantities).filter(([, quantity]) => quantity[0] === "gradient").map(([symbol, [, id]]) => [id, symbol])),
+    gradientSymbols: new Map(Object.entries(spec.quantities).filter(([, quantity]) => quantity[0] === "gradient").map(([symbol2, [, id]]) => [id, symbol2])),
     behind
   };
 }
@@ -2630,110 +2537,56 @@ function notFinite2({ replay, facts }) {
   const value = ids.find(bad(replay.values));
   const gradient = ids.findLast(bad(replay.gradients));
   if (value === void 0 && gradient === void 0) return null;
-  const [symbol, number3] = value !== void 0 ? [names[value], replay.values[value]] : [facts.gradientSymbols.get(gradient) ?? names[gradient], replay.gradients[gradient]];
-  return [
-    { symbol },
-    " is ",
-    { value: number3, digits: 3 },
-    ": the numbers have outgrown 64 bits, and nothing computed from it holds. Reset, or smaller numbers, bring it back."
-  ];
+  const [name, number] = value !== void 0 ? [names[value], replay.values[value]] : [facts.gradientSymbols.get(gradient) ?? names[gradient], replay.gradients[gradient]];
+  return say`${symbol(name)} is ${number}: the numbers have outgrown 64 bits, and nothing computed from it holds. Reset, or smaller numbers, bring it back.`;
 }
 function noError({ spec, replay, facts }) {
   const { outputs } = spec;
   if (outputs.some(({ prediction, target }) => replay.value(prediction) !== replay.value(target))) return null;
-  const equal = [
-    ...listOf(outputs.map(({ prediction }) => ({ symbol: prediction }))),
-    outputs.length > 1 ? " equal " : " equals ",
-    ...listOf(outputs.map(({ target }) => ({ symbol: target })))
-  ];
-  if (facts.alone) return [...equal, " exactly. The error is a factor of every gradient, so all are 0 and a step changes nothing."];
-  return [...equal, " exactly, so the error sends no gradient back; what is left came by another path."];
+  const [predictions, targets] = ["prediction", "target"].map((side) => symbols(outputs.map((output) => output[side])));
+  return say`${predictions} ${outputs.length > 1 ? "equal" : "equals"} ${targets} exactly${facts.alone ? ". The error is a factor of every gradient, so all are 0 and a step changes nothing." : ", so the error sends no gradient back; what is left came by another path."}`;
 }
 function outputSaturated({ spec, replay, facts }) {
   if (!facts.output) return null;
-  const [output] = spec.outputs;
-  const slope2 = replay.edgeValues.get(facts.output.key);
+  const { key, op, of, symbol: name, max } = facts.output;
+  const slope2 = replay.edgeValues.get(key);
   if (!isSaturated(facts.output, slope2)) return null;
+  const [output] = spec.outputs;
   const prediction = replay.value(output.prediction);
   const target = replay.value(output.target);
   if (slope2 === 0) {
-    const reason2 = facts.output.op === "relu" ? [{ symbol: facts.output.of }, " is not positive"] : [{ symbol: output.prediction }, " was rounded to ", { value: prediction, digits: 3, shown: String(prediction) }];
-    return [
-      "The slope ",
-      { symbol: facts.output.symbol },
-      " is exactly 0, because ",
-      ...reason2,
-      ". Every parameter’s gradient carries it as a factor: nothing learns."
-    ];
+    const reason2 = op === "relu" ? say`${symbol(of)} is not positive` : say`${symbol(output.prediction)} was rounded to ${exact(prediction)}`;
+    return say`The slope ${symbol(name)} is exactly 0, because ${reason2}. Every parameter’s gradient carries it as a factor: nothing learns.`;
   }
-  const smaller = [
-    "the slope ",
-    { symbol: facts.output.symbol },
-    " = ",
-    { value: slope2, digits: 3 },
-    " is ",
-    times(facts.output.max / slope2),
-    ` times smaller than its maximum ${fraction(facts.output.max)}`
-  ];
-  const middle = MIDDLE[facts.output.op] ?? 0.5;
-  if ((prediction - middle) * (target - middle) < 0) {
-    return ["The output is saturated on the wrong side: ", ...smaller, ", and every parameter’s gradient carries it."];
-  }
-  const side = target === middle ? "The output is saturated: " : "The output is saturated on the right side: ";
-  return [side, ...smaller, ", and ", ...errors(spec, replay), "."];
+  const middle = MIDDLE[op] ?? 0.5;
+  const isWrong = (prediction - middle) * (target - middle) < 0;
+  const side = isWrong ? " on the wrong side" : target === middle ? "" : " on the right side";
+  return say`The output is saturated${side}: the slope ${smaller(name, slope2, max)}, and ${isWrong ? "every parameter’s gradient carries it" : errors(spec, replay)}.`;
 }
+var smaller = (name, slope2, max) => say`${symbol(name)} = ${slope2} is ${times(max / slope2)} times smaller than its maximum ${fraction(max)}`;
 function hiddenSaturated({ replay, facts }) {
   let worst = null;
   for (const neuron2 of facts.hidden) {
-    const slope2 = replay.edgeValues.get(neuron2.key);
-    if (isSaturated(neuron2, slope2) && !(worst && worst.slope <= slope2)) worst = { ...neuron2, slope: slope2 };
+    const slope3 = replay.edgeValues.get(neuron2.key);
+    if (isSaturated(neuron2, slope3) && !(worst && worst.slope <= slope3)) worst = { ...neuron2, slope: slope3 };
   }
   if (!worst) return null;
-  const owners = listOf(worst.parameters.map((symbol) => ({ symbol })));
-  const gradients = ["the gradient", worst.parameters.length > 1 ? "s of " : " of ", ...owners];
-  if (worst.slope === 0) {
-    return [
-      { symbol: worst.into },
-      " is dead: its slope ",
-      { symbol: worst.symbol },
-      " is exactly 0, and so ",
-      worst.parameters.length > 1 ? "are " : "is ",
-      ...gradients,
-      "."
-    ];
-  }
-  return [
-    { symbol: worst.into },
-    " is saturated: its slope ",
-    { symbol: worst.symbol },
-    " = ",
-    { value: worst.slope, digits: 3 },
-    " is ",
-    times(worst.max / worst.slope),
-    ` times smaller than its maximum ${fraction(worst.max)}; `,
-    ...gradients,
-    worst.parameters.length > 1 ? " carry it." : " carries it."
-  ];
+  const { into, symbol: name, slope: slope2, max, parameters } = worst;
+  const several = parameters.length > 1;
+  const gradients = say`the gradient${several ? "s" : ""} of ${symbols(parameters)}`;
+  return slope2 === 0 ? say`${symbol(into)} is dead: its slope ${symbol(name)} is exactly 0, and so ${several ? "are" : "is"} ${gradients}.` : say`${symbol(into)} is saturated: its slope ${smaller(name, slope2, max)}; ${gradients} ${several ? "carry" : "carries"} it.`;
 }
-function slopeSentence(spec, symbol, z, slope2) {
-  const { of, op, max } = spec.slopes[symbol];
-  const at = ["At ", { symbol: of }, " = ", { value: z, digits: 3 }, " the slope "];
+function slopeSentence(spec, name, z, slope2) {
+  const { of, op, max } = spec.slopes[name];
+  const at = say`At ${symbol(of)} = ${z} the slope `;
   if (!Number.isFinite(slope2)) return ["The slope is not finite."];
-  if (slope2 === 0) return [...at, "is exactly 0: no gradient passes back through this neuron."];
-  if (isSaturated(spec.slopes[symbol], slope2)) {
-    return [
-      "Saturated: ",
-      { symbol },
-      " = ",
-      { value: slope2, digits: 3 },
-      " is ",
-      times(max / slope2),
-      ` times smaller than its maximum ${fraction(max)}, and every gradient behind it carries that factor.`
-    ];
+  if (slope2 === 0) return say`${at}is exactly 0: no gradient passes back through this neuron.`;
+  if (isSaturated(spec.slopes[name], slope2)) {
+    return say`Saturated: ${smaller(name, slope2, max)}, and every gradient behind it carries that factor.`;
   }
   if (op === "identity") return ["The identity has the slope 1 everywhere: the error passes unchanged."];
-  if (slope2 === max) return [...at, `has its maximum ${fraction(max)}.`];
-  return [...at, "is ", { value: slope2 / max, digits: 3 }, ` of its maximum ${fraction(max)}.`];
+  if (slope2 === max) return say`${at}has its maximum ${fraction(max)}.`;
+  return say`${at}is ${slope2 / max} of its maximum ${fraction(max)}.`;
 }
 function inputZero({ spec, replay, facts }) {
   for (const zero2 of spec.data) {
@@ -2741,20 +2594,8 @@ function inputZero({ spec, replay, facts }) {
     const partners = facts.products.flatMap(({ a, b, into }) => a === zero2 ? [{ name: b, into }] : b === zero2 ? [{ name: a, into }] : []).filter(({ name, into }) => facts.paths.get(name)?.every((path2) => path2.at(-1).key === `${name}>${into}`)).map(({ name }) => name);
     if (partners.length === 0) continue;
     const several = partners.length > 1;
-    return [
-      { symbol: zero2 },
-      " is 0, and it is the last factor of the gradient",
-      several ? "s of " : " of ",
-      ...listOf(partners.map((symbol) => ({ symbol }))),
-      several ? ", which are 0" : ", which is 0",
-      ". Whatever ",
-      { symbol: partners[0] },
-      " is, ",
-      { symbol: partners[0] },
-      " · ",
-      { symbol: zero2 },
-      " stays 0."
-    ];
+    const [input, first] = [zero2, partners[0]].map(symbol);
+    return say`${input} is 0, and it is the last factor of the gradient${several ? "s" : ""} of ${symbols(partners)}, which ${several ? "are" : "is"} 0. Whatever ${first} is, ${first} · ${input} stays 0.`;
   }
   return null;
 }
@@ -2762,37 +2603,14 @@ function weightZero({ spec, replay, facts }) {
   const zeros = facts.products.flatMap(({ a, b, into }) => [[a, b], [b, a]].filter(([name, partner]) => spec.parameters.includes(name) && !spec.data.includes(partner) && replay.value(name) === 0).map(([name, partner]) => ({ name, key: `${partner}>${into}` })));
   const cut2 = facts.behind(zeros.map(({ key }) => key));
   if (cut2.length === 0) return null;
-  const [first] = zeros;
-  const symbols = listOf(zeros.map(({ name }) => ({ symbol: name })));
   const several = zeros.length > 1;
-  const phrase = [
-    ...symbols,
-    several ? " are 0" : " is 0",
-    ": no gradient passes back through ",
-    several ? "them" : "it",
-    ", so ",
-    ...listOf(cut2.map((symbol) => ({ symbol }))),
-    cut2.length > 1 ? " have gradient 0." : " has gradient 0."
-  ];
-  const own = replay.gradient(first.name);
-  if (several || own === 0) return phrase;
-  return [...phrase, " Its own is ", { value: own, digits: 3 }, ", so one step moves it off 0."];
+  const phrase = say`${symbols(zeros.map(({ name }) => name))} ${several ? "are" : "is"} 0: no gradient passes back through ${several ? "them" : "it"}, so ${symbols(cut2)} ${cut2.length > 1 ? "have" : "has"} gradient 0.`;
+  const own = replay.gradient(zeros[0].name);
+  return several || own === 0 ? phrase : say`${phrase} Its own is ${own}, so one step moves it off 0.`;
 }
 function overshoot({ step: step2, noise, eta }) {
   if (!(step2.actual > noise)) return null;
-  return [
-    "A step with ",
-    { symbol: "eta" },
-    " = ",
-    { value: eta, digits: 3 },
-    " overshoots: ",
-    { symbol: "L" },
-    " would rise from ",
-    { value: step2.now, digits: 3 },
-    " to ",
-    { value: step2.after, digits: 3 },
-    "."
-  ];
+  return say`A step with ${symbol("eta")} = ${eta} overshoots: ${symbol("L")} would rise from ${step2.now} to ${step2.after}.`;
 }
 function wrongH({ spec, replay, probe, checks, h }) {
   let worst = null;
@@ -2801,34 +2619,15 @@ function wrongH({ spec, replay, probe, checks, h }) {
   }
   if (!worst) return null;
   const digitsAt = (size) => digitsOfAgreement(finiteDifference(probe, worst, size), replay.gradient(worst));
-  const digits = checks[worst].digits;
-  const agrees = [
-    "the finite difference for ",
-    { symbol: worst },
-    " agrees ",
-    digits === 0 ? "to no digit." : `to ${digits} ${digits === 1 ? "digit" : "digits"} only.`
-  ];
-  const start3 = [{ symbol: "h" }, " = ", { value: h, digits: 3 }];
-  if (digitsAt(h / 10) > digits) {
-    return [...start3, " is too large: the loss bends too much between the two places, and ", ...agrees];
-  }
-  if (digitsAt(h * 10) > digits) {
-    return [...start3, " is too small: the two losses are equal in almost all their digits, and ", ...agrees];
-  }
-  return null;
+  const { digits: digits2 } = checks[worst];
+  const why = digitsAt(h / 10) > digits2 ? "large: the loss bends too much between the two places" : digitsAt(h * 10) > digits2 ? "small: the two losses are equal in almost all their digits" : null;
+  return why && say`${symbol("h")} = ${h} is too ${why}, and the finite difference for ${symbol(worst)} agrees ${agreement(digits2)}.`;
 }
 function smallError(now) {
   const { spec, replay, facts } = now;
   if (!facts.alone || !spec.outputs.every((output) => Math.abs(difference(output, replay)) < SMALL_ERROR)) return null;
   const { most } = order(now);
-  return [
-    ...errors(spec, replay, " is only "),
-    ". The error is a factor of every gradient; even the largest, that of ",
-    { symbol: most.name },
-    ", is ",
-    { value: most.gradient, digits: 3 },
-    "."
-  ];
+  return say`${errors(spec, replay, "is only")}. The error is a factor of every gradient; even the largest, that of ${symbol(most.name)}, is ${most.gradient}.`;
 }
 function penalised({ spec, replay, facts }) {
   for (const name of spec.parameters) {
@@ -2836,122 +2635,83 @@ function penalised({ spec, replay, facts }) {
     const fromError = paths.filter(([{ key }]) => facts.ends.includes(key));
     if (fromError.length === paths.length || fromError.length === 0) continue;
     const own = paths.filter((path2) => !fromError.includes(path2));
-    const sum2 = (some) => ({ value: some.reduce((total, path2) => total + product2(replay, path2), 0), digits: 3 });
-    return [
-      ...errors(spec, replay),
-      ". Two ways lead to ",
-      { symbol: name },
-      ": from the error comes ",
-      sum2(fromError),
-      ", from the penalty ",
-      sum2(own),
-      ", together ",
-      { value: replay.gradient(name), digits: 3 },
-      "."
-    ];
+    const sum2 = (some) => some.reduce((total, path2) => total + product2(replay, path2), 0);
+    return say`${errors(spec, replay)}. Two ways lead to ${symbol(name)}: from the error comes ${sum2(fromError)}, from the penalty ${sum2(own)}, together ${replay.gradient(name)}.`;
   }
   return null;
 }
 function mostAndLeast(now) {
-  const { spec, replay } = now;
   const { most, least, all } = order(now);
-  const start3 = [...errors(spec, replay), ". "];
-  const number3 = { value: most.gradient, digits: 3 };
+  const start3 = errors(now.spec, now.replay);
+  const namesOf = (some) => symbols(some.map(({ name }) => name));
   if (same(most, least)) {
-    return all.length === 1 ? [...start3, "The gradient of ", { symbol: most.name }, " is ", number3, "."] : [...start3, ...listOf(all.map(({ name }) => ({ symbol: name }))), " feel it equally (", number3, ")."];
+    return all.length === 1 ? say`${start3}. The gradient of ${symbol(most.name)} is ${most.gradient}.` : say`${start3}. ${namesOf(all)} feel it equally (${most.gradient}).`;
   }
-  const like = (chosen) => {
+  const withEquals = (chosen) => {
     const others = all.filter((other) => other !== chosen && same(other, chosen));
-    return others.length ? [" (and ", ...listOf(others.map(({ name }) => ({ symbol: name }))), ")"] : [];
+    return others.length ? say`${symbol(chosen.name)} (and ${namesOf(others)})` : symbol(chosen.name);
   };
-  const feels = [
-    ...start3,
-    { symbol: most.name },
-    ...like(most),
-    " feels it most (",
-    number3,
-    "), ",
-    { symbol: least.name },
-    ...like(least)
-  ];
-  if (least.gradient === 0) return [...feels, " not at all."];
+  const feels = say`${start3}. ${withEquals(most)} feels it most (${most.gradient}), ${withEquals(least)}`;
+  if (least.gradient === 0) return say`${feels} not at all.`;
   const ratio = Math.abs(most.gradient / least.gradient);
-  return [...feels, " least: ", times(ratio), " times less", ...reason(now, most.name, least.name), "."];
+  return say`${feels} least: ${times(ratio)} times less${reason(now, most.name, least.name)}.`;
 }
 function order({ spec, replay, facts }) {
   const all = spec.parameters.map((name) => ({ name, gradient: replay.gradient(name) }));
   const sorted = [...all].sort((a, b) => Math.abs(b.gradient) - Math.abs(a.gradient));
-  const length2 = ({ name }) => factors2(spec, replay, facts.paths.get(name)[0]).length;
+  const length2 = ({ name }) => factors(spec, replay, facts.paths.get(name)[0]).length;
   const shortest = (chosen) => all.filter((other) => same(other, chosen)).sort((a, b) => length2(a) - length2(b))[0];
   return { all, most: shortest(sorted[0]), least: shortest(sorted.at(-1)) };
 }
 function same(a, b) {
-  const [x, y] = [Math.abs(a.gradient), Math.abs(b.gradient)];
-  return Math.abs(x - y) <= 1e-12 * Math.max(x, y);
+  const [x2, y2] = [Math.abs(a.gradient), Math.abs(b.gradient)];
+  return Math.abs(x2 - y2) <= 1e-12 * Math.max(x2, y2);
 }
 function reason({ spec, replay, facts }, most, least) {
   const [ofMost, ofLeast] = [facts.paths.get(most), facts.paths.get(least)];
-  if (ofMost.length > 1 || ofLeast.length > 1) return [];
-  const [ours, theirs] = [factors2(spec, replay, ofMost[0]), factors2(spec, replay, ofLeast[0])];
-  const without = (path2, other) => path2.filter(({ symbol }) => !other.some((factor) => factor.symbol === symbol));
+  if (ofMost.length > 1 || ofLeast.length > 1) return "";
+  const [ours, theirs] = [factors(spec, replay, ofMost[0]), factors(spec, replay, ofLeast[0])];
+  const without = (path2, other) => path2.filter(({ name }) => !other.some((factor) => factor.name === name));
   const high = without(ours, theirs);
   const low = without(theirs, ours);
   if (high.length === 0) {
-    const count2 = [
-      ", because its path has ",
-      COUNT3[low.length] ?? String(low.length),
-      low.length > 1 ? " more factors: " : " more factor: "
-    ];
-    if (low.every(({ value }) => Math.abs(value) < 1)) {
-      return [...count2, ...listWithComma(low.map((factor) => inWords(spec, factor)))];
-    }
-    return [...count2, ...multiplied(low)];
+    return say`, because its path has ${COUNT3[low.length] ?? String(low.length)} more factor${low.length > 1 ? "s" : ""}: ${low.every(({ value }) => Math.abs(value) < 1) ? listOf(low.map(({ name }) => inWords(spec, name)), ", and ") : multiplied(low)}`;
   }
-  if (low.length === 0) return [", because its path lacks ", ...multiplied(high)];
-  return [", because its path multiplies by ", ...multiplied(low), ", not by ", ...multiplied(high)];
+  if (low.length === 0) return say`, because its path lacks ${multiplied(high)}`;
+  return say`, because its path multiplies by ${multiplied(low)}, not by ${multiplied(high)}`;
 }
-function factors2(spec, replay, path2) {
-  return path2.map(({ key }) => ({ symbol: spec.factors[key], value: replay.edgeValues.get(key) })).filter(({ symbol }) => symbol !== "1");
+function factors(spec, replay, path2) {
+  return path2.map(({ key }) => ({ name: spec.factors[key], value: replay.edgeValues.get(key) })).filter(({ name }) => name !== "1");
 }
-function multiplied(factors3) {
-  const value = factors3.reduce((result, factor) => result * factor.value, 1);
-  return [...factors3.flatMap(({ symbol }, k) => k ? [" · ", { symbol }] : [{ symbol }]), " = ", { value, digits: 3 }];
+function multiplied(factors2) {
+  const value = factors2.reduce((result, factor) => result * factor.value, 1);
+  return say`${factors2.flatMap(({ name }, k) => [k ? " · " : "", symbol(name)])} = ${value}`;
 }
-function inWords(spec, { symbol }) {
-  const slope2 = spec.slopes[symbol];
-  return slope2 ? `a slope of at most ${fraction(slope2.max)}` : { symbol };
+function inWords(spec, name) {
+  const slope2 = spec.slopes[name];
+  return slope2 ? `a slope of at most ${fraction(slope2.max)}` : symbol(name);
 }
-function listWithComma(pieces) {
-  const last = pieces.length - 1;
-  return pieces.flatMap((piece, k) => k === 0 ? [piece] : [k < last ? ", " : last === 1 ? " and " : ", and ", piece]);
-}
+var symbols = (names) => listOf(names.map(symbol));
 var difference = ({ prediction, target }, replay) => replay.value(prediction) - replay.value(target);
-function errors(spec, replay, is = " is ") {
+function errors(spec, replay, is = "is") {
   return spec.outputs.flatMap((output, k) => {
     const error = difference(output, replay);
-    return [
-      ...k ? [" and "] : [],
-      { symbol: output.prediction },
-      k ? " " : is,
-      { value: Math.abs(error), digits: 3 },
-      error < 0 ? " too low" : " too high"
-    ];
+    return say`${k ? " and " : ""}${symbol(output.prediction)} ${k ? "" : `${is} `}${Math.abs(error)} too ${error < 0 ? "low" : "high"}`;
   });
 }
-function fraction(value) {
-  return value === 0.25 ? "¼" : String(value);
-}
+var fraction = (value) => value === 0.25 ? "¼" : String(value);
 
-// live/network/slope.js
+// frontend/live/network/slope.js
 var DIGITS3 = 4;
 var REACH = 8;
 var [LEFT2, RIGHT2, TOP2, BOTTOM2] = [34, 214, 12, 74];
-var across = (z) => Math.round(10 * (LEFT2 + (Math.min(Math.max(z, -REACH), REACH) + REACH) / (2 * REACH) * (RIGHT2 - LEFT2))) / 10;
-var height = (share3) => Math.round(10 * (BOTTOM2 - share3 * (BOTTOM2 - TOP2))) / 10;
+var onAxis = scale(-REACH, REACH, LEFT2, RIGHT2);
+var across = (z) => onAxis(Math.min(Math.max(z, -REACH), REACH));
+var height = scale(0, 1, BOTTOM2, TOP2);
 function slopePath(op, max) {
   const { value, local: [slope2] } = OPERATIONS[op];
   const points = Array.from({ length: 161 }, (_, k) => (k - 80) / 80 * REACH);
-  return points.map((z, k) => `${k ? "L" : "M"}${across(z)} ${height(slope2(z, 0, value(z)) / max)}`).join("");
+  return path(across, height, points, points.map((z) => slope2(z, 0, value(z)) / max));
 }
 function slopeOf2(slopes, paths, name) {
   const found = Object.entries(slopes).find(([, { of, into }]) => into === name || of === name);
@@ -2977,7 +2737,7 @@ var SlopePanel = class {
     }
     const { of, into, op, max } = spec.slopes[this.symbol];
     const [delta, error] = [this.gradientOf(of), this.gradientOf(into)];
-    const term = (symbol, operator, below, note) => `<span class="term computed"><span class="operator">${operator}</span><span class="above">${spec.symbols[symbol].html}</span><span class="operator">${below}</span><span class="below">${slotHtml(symbol, DIGITS3)}</span><span class="what">${note}</span></span>`;
+    const term = (symbol2, operator, below, note) => `<span class="term computed"><span class="operator">${operator}</span><span class="above">${spec.symbols[symbol2].html}</span><span class="operator">${below}</span><span class="below">${slotHtml(symbol2, DIGITS3)}</span><span class="what">${note}</span></span>`;
     section.innerHTML = `<div><h3>${spec.symbols[delta].html} is error × slope</h3><p class="factors" aria-hidden="true">${term(delta, "", "", "")}${term(error, "=", "=", "error")}${term(this.symbol, "·", "×", "slope")}</p><p class="slope-sentence"></p></div><svg class="plot" viewBox="0 0 220 96" width="220" height="96" role="img" aria-label=""><path class="grid" d="M${LEFT2} ${BOTTOM2}H${RIGHT2}M${across(0)} ${TOP2}V${BOTTOM2}"/><path class="curve" d="${slopePath(op, max)}"/><path class="dashed" data-slope="drop"/><circle data-slope="dot" r="4.5"/><text class="tick y" x="${LEFT2 - 6}" y="${TOP2 + 4}">${max === 0.25 ? "¼" : max}</text><text class="tick y" x="${LEFT2 - 6}" y="${BOTTOM2 + 4}">0</text>` + [-REACH, 0, REACH].map((z) => `<text class="tick x" x="${across(z)}" y="${BOTTOM2 + 18}">${text(z, 1)}</text>`).join("") + "</svg>";
     this.slots = new Slots(section, this.read);
     this.words = section.querySelector(".slope-sentence");
@@ -3007,7 +2767,7 @@ var SlopePanel = class {
   }
 };
 
-// live/network/view.js
+// frontend/live/network/view.js
 var NetworkView = class extends View {
   static Session = Descent;
   constructor(options) {
@@ -3020,7 +2780,7 @@ var NetworkView = class extends View {
     this.#adopt();
     this.dock = new Dock(this.part("dock"), this.root, {
       spec: this.spec,
-      read: (symbol) => this.read(symbol),
+      read: (symbol2) => this.read(symbol2),
       gradientOf: (name) => this.gradientOf(name),
       choose: (name) => this.select(name),
       mountSlider: (name, place2) => this.mountControl(name, place2)
@@ -3038,7 +2798,7 @@ var NetworkView = class extends View {
     const variant = described.variants[this.keys];
     if (this.picture) this.#letGo();
     variant.forms.forEach((form, k) => this.#put(k, form));
-    const spec = { ...described, ...variant, lines: variant.lines.map(([k, number3]) => ({ ...described.lines[k], number: number3 })) };
+    const spec = { ...described, ...variant, lines: variant.lines.map(([k, number]) => ({ ...described.lines[k], number })) };
     const graph = compile(spec.graph);
     this.spec = spec;
     this.replay = new Replay(graph);
@@ -3046,7 +2806,7 @@ var NetworkView = class extends View {
     this.facts = describe(spec, graph);
     this.gradientOf = (name) => this.facts.gradientSymbols.get(graph.ids.get(name));
     this.readers = this.#readers();
-    const read = (symbol) => this.read(symbol);
+    const read = (symbol2) => this.read(symbol2);
     this.slots = new Slots(root, read);
     this.lines = spec.lines.map((line) => ({
       ...line,
@@ -3054,7 +2814,7 @@ var NetworkView = class extends View {
       voice: root.querySelector(`[data-speech="${line.symbol}"]`),
       last: void 0
     }));
-    for (const { element, number: number3 } of this.lines) element.querySelector(".number").textContent = number3;
+    for (const { element, number } of this.lines) element.querySelector(".number").textContent = number;
     const select = (name) => this.select(name === this.selected ? null : name);
     this.picture = new Picture(this.part("picture"), graph, { symbols: spec.symbols, gradientOf: this.gradientOf, select });
     this.panel = new PathPanel(this.part("paths"), {
@@ -3112,8 +2872,8 @@ var NetworkView = class extends View {
     this.step = step(replay, probe, spec.parameters, session.value("eta"));
     this.noise = roundingNoise(replay);
   }
-  read(symbol) {
-    return this.readers.get(symbol)();
+  read(symbol2) {
+    return this.readers.get(symbol2)();
   }
   draw() {
     const { spec, replay, probe, session } = this;
@@ -3144,10 +2904,8 @@ var NetworkView = class extends View {
     });
   }
   describe() {
-    for (const { speech, voice } of this.lines) {
-      write(voice, speech.replace(/\{(.+?)\}/g, (_, symbol) => spoken(this.read(symbol), 6)));
-    }
-    this.picture.describe((symbol) => this.read(symbol));
+    for (const { speech, voice } of this.lines) write(voice, this.inWords(speech));
+    this.picture.describe((symbol2) => this.read(symbol2));
     this.panel.describe();
     this.slope.describe();
   }
@@ -3164,9 +2922,9 @@ var NetworkView = class extends View {
     this.panel.describe();
     this.slope.describe();
     this.picture.mark(name, paths);
-    const symbols = new Set(paths.flatMap((path2) => path2.flatMap(({ key, from }) => [this.gradientOf(from), this.spec.factors[key]])));
-    for (const { element, symbol, part: part2 } of this.lines) {
-      element.classList.toggle("selected", part2 === "backward" && symbols.has(symbol));
+    const symbols2 = new Set(paths.flatMap((path2) => path2.flatMap(({ key, from }) => [this.gradientOf(from), this.spec.factors[key]])));
+    for (const { element, symbol: symbol2, part: part2 } of this.lines) {
+      element.classList.toggle("selected", part2 === "backward" && symbols2.has(symbol2));
     }
     for (const row of this.root.querySelectorAll("[data-row]")) row.classList.toggle("selected", row.dataset.row === name);
     this.dock.show(name ?? this.dock.name);
@@ -3177,7 +2935,7 @@ var NetworkView = class extends View {
   }
   #readers() {
     const { spec, session, replay } = this;
-    const readers = new Map(Object.entries(spec.quantities).map(([symbol, quantity]) => [symbol, () => replay.read(quantity)]));
+    const readers = new Map(Object.entries(spec.quantities).map(([symbol2, quantity]) => [symbol2, () => replay.read(quantity)]));
     for (const name of spec.order) if (!readers.has(name)) readers.set(name, () => session.value(name));
     for (const name of spec.parameters) {
       readers.set(`fd/${name}`, () => this.checks[name].difference);
@@ -3193,24 +2951,24 @@ var NetworkView = class extends View {
   }
   /** The same symbol in the picture and in every line, while the pointer or the focus is on one of them. */
   #highlight(target) {
-    const symbol = this.#symbolAt(target) ?? this.#symbolAt(document.activeElement);
-    if (symbol === this.highlighted) return;
+    const symbol2 = this.#symbolAt(target) ?? this.#symbolAt(document.activeElement);
+    if (symbol2 === this.highlighted) return;
     this.#setHighlight(this.highlighted, false);
-    this.highlighted = symbol;
-    this.#setHighlight(symbol, true);
+    this.highlighted = symbol2;
+    this.#setHighlight(symbol2, true);
   }
   #symbolAt(element) {
     const found = element?.closest?.("[data-node], [data-name], [data-symbol], [data-row], [data-control]");
     if (!found || !this.root.contains(found)) return void 0;
-    const { node, name, symbol, row, control } = found.dataset;
-    return node ?? name ?? row ?? control ?? symbol.replace(/^(fd|agreement|update|new|moves)\//, "");
+    const { node, name, symbol: symbol2, row, control } = found.dataset;
+    return node ?? name ?? row ?? control ?? symbol2.replace(/^(fd|agreement|update|new|moves)\//, "");
   }
-  #setHighlight(symbol, on) {
-    if (symbol === void 0) return;
-    for (const element of this.root.querySelectorAll(`[data-name="${CSS.escape(symbol)}"]`)) {
+  #setHighlight(symbol2, on) {
+    if (symbol2 === void 0) return;
+    for (const element of this.root.querySelectorAll(`[data-name="${CSS.escape(symbol2)}"]`)) {
       element.classList.toggle("hover", on);
     }
-    const [kind, id] = this.spec.quantities[symbol] ?? [];
+    const [kind, id] = this.spec.quantities[symbol2] ?? [];
     const node = kind === "value" || kind === "gradient" ? this.replay.graph.names[id] : void 0;
     if (node !== void 0) this.picture.setState(node, "hover", on);
   }
@@ -3236,106 +2994,43 @@ var NetworkView = class extends View {
   }
 };
 
-// live/optimizers/words.js
-var f = { symbol: "f" };
+// frontend/live/optimizers/words.js
+var [f, x, y] = ["f", "x", "y"].map(symbol);
 function sentence7(spec, { surface, optimizer, eta, mu }, { ys, fs, norms, arrived }) {
   const name = spec.labels[optimizer];
-  const start3 = `${name[0].toUpperCase()}${name.slice(1)}`;
-  const { a, b } = spec.surfaces[surface];
+  const { steps, surfaces: { [surface]: { a, b } } } = spec;
+  const start3 = say`${name[0].toUpperCase()}${name.slice(1)} with ${symbol("eta")} = ${eta}`;
+  const times2 = (curvature) => 1 - eta * curvature;
   const end = fs.at(-1);
-  const rate = [" with ", { symbol: "eta" }, " = ", { value: eta, digits: 3 }];
-  const times2 = (curvature) => ({ value: 1 - eta * curvature, digits: 3 });
   if (surface === "saddle") {
     if (arrived === Infinity) {
       const lowest = norms.indexOf(Math.min(...norms));
-      return [
-        `${start3}`,
-        ...rate,
-        ` does not leave the saddle in ${spec.steps} steps. The gradient was shortest after `,
-        { value: lowest, digits: 3, shown: String(lowest) },
-        " of them, ",
-        { value: norms[lowest], digits: 3 },
-        "."
-      ];
+      return say`${start3} does not leave the saddle in ${String(steps)} steps. The gradient was shortest after ${exact(lowest)} of them, ${norms[lowest]}.`;
     }
-    return [
-      `${start3}`,
-      ...rate,
-      ` is below the saddle after ${arrived} steps`,
-      ...optimizer === "sgd" ? [": each multiplies ", { symbol: "y" }, " by ", times2(b), ", so it grows from next to nothing."] : [". There the gradient is short, and only its direction shows the way out."]
-    ];
+    return say`${start3} is below the saddle after ${String(arrived)} steps${optimizer === "sgd" ? say`: each multiplies ${y} by ${times2(b)}, so it grows from next to nothing.` : ". There the gradient is short, and only its direction shows the way out."}`;
   }
   if (optimizer === "sgd") {
-    const steep = 1 - eta * b;
-    if (steep < -1) {
-      return [
-        `${start3}`,
-        ...rate,
-        " diverges: across the ravine each step multiplies ",
-        { symbol: "y" },
-        " by ",
-        times2(b),
-        ". Below ",
-        { symbol: "eta" },
-        " = ",
-        { value: 2 / b, digits: 3 },
-        " it would come down."
-      ];
+    if (times2(b) < -1) {
+      return say`${start3} diverges: across the ravine each step multiplies ${y} by ${times2(b)}. Below ${symbol("eta")} = ${2 / b} it would come down.`;
     }
-    return [
-      "Each step multiplies ",
-      { symbol: "y" },
-      " by ",
-      times2(b),
-      " and ",
-      { symbol: "x" },
-      " by ",
-      times2(a),
-      steep < 0 ? ": it jumps from side to side and creeps along the ravine." : ": across the ravine it is quick, along it slow."
-    ];
+    return say`Each step multiplies ${y} by ${times2(b)} and ${x} by ${times2(a)}: ${times2(b) < 0 ? "it jumps from side to side and creeps along the ravine" : "across the ravine it is quick, along it slow"}.`;
   }
   if (end > fs[0]) {
-    return [
-      `${start3}`,
-      ...rate,
-      mu > 0 && optimizer !== "rmsprop" && optimizer !== "adam" ? [" and ", { symbol: "mu" }, " = ", { value: mu, digits: 3 }] : [],
-      ` ends higher than it began: `,
-      f,
-      " is ",
-      { value: end, digits: 3 },
-      ` after ${spec.steps} steps.`
-    ].flat();
+    const momentum = mu > 0 && ["momentum", "nesterov"].includes(optimizer) ? say` and ${symbol("mu")} = ${mu}` : "";
+    return say`${start3}${momentum} ends higher than it began: ${f} is ${end} after ${String(steps)} steps.`;
   }
   if (arrived === Infinity) {
-    return [
-      `${start3}`,
-      ...rate,
-      ` has not come down in ${spec.steps} steps: `,
-      f,
-      " is ",
-      { value: end, digits: 3 },
-      ", and it began at ",
-      { value: fs[0], digits: 3 },
-      "."
-    ];
+    return say`${start3} has not come down in ${String(steps)} steps: ${f} is ${end}, and it began at ${fs[0]}.`;
   }
   const last = Math.max(...fs.slice(-10));
-  const turns = ys.filter((y, k) => k > 0 && y * ys[k - 1] < 0).length;
-  return [
-    `${start3}`,
-    ...rate,
-    ` is down after ${arrived} steps and crosses the middle of the ravine ${count(turns)}; over the last ten steps `,
-    f,
-    " is at most ",
-    { value: last, digits: 3 },
-    "."
-  ];
+  const turns = ys.filter((y2, k) => k > 0 && y2 * ys[k - 1] < 0).length;
+  return say`${start3} is down after ${String(arrived)} steps and crosses the middle of the ravine ${count(turns)}; over the last ten steps ${f} is at most ${last}.`;
 }
 function count(turns) {
   return turns === 0 ? "never" : turns === 1 ? "once" : `${turns} times`;
 }
 
-// live/optimizers/ways.js
+// frontend/live/optimizers/ways.js
 var OPTIMIZERS = {
   sgd: (lr) => ({ name: "SGD", lr }),
   momentum: (lr, momentum) => ({ name: "SGD", lr, momentum }),
@@ -3348,12 +3043,12 @@ function way(surface, optimizer, eta, mu, steps) {
   const places = trajectory({ gradient }, surface.start, OPTIMIZERS[optimizer](eta, mu), steps);
   const xs = [...places].filter((_, k) => k % 2 === 0);
   const ys = [...places].filter((_, k) => k % 2 === 1);
-  const fs = xs.map((x, k) => value(x, ys[k]));
+  const fs = xs.map((x2, k) => value(x2, ys[k]));
   const first = fs.findIndex((f2) => f2 < surface.arrived);
-  return { xs, ys, fs, norms: xs.map((x, k) => Math.hypot(...gradient(x, ys[k]))), arrived: first < 0 ? Infinity : first };
+  return { xs, ys, fs, norms: xs.map((x2, k) => Math.hypot(...gradient(x2, ys[k]))), arrived: first < 0 ? Infinity : first };
 }
 
-// live/optimizers/view.js
+// frontend/live/optimizers/view.js
 var OF_SLOT = { x: "xs", y: "ys", f: "fs", norm: "norms" };
 var OptimizersView = class extends View {
   static words = { arrived: (step2) => Number.isFinite(step2) ? `${step2} steps` : "not in 80" };
@@ -3361,18 +3056,18 @@ var OptimizersView = class extends View {
     super(options);
     const { axes } = this.spec;
     this.place = Object.fromEntries(Object.entries(axes).map(([name, bounds]) => [name, scale(...bounds)]));
-    this.drawn = Object.fromEntries([...this.root.querySelectorAll("[data-drawn]")].map((each) => [each.dataset.drawn, each]));
+    this.drawn = named(this.root, "drawn");
   }
   compute() {
     const { spec, session } = this;
-    this.setting = Object.fromEntries(spec.order.map((name) => [name, session.value(name)]));
+    this.setting = session.values;
     const { surface, optimizer, eta, mu, t } = this.setting;
     this.ways = Object.fromEntries(spec.choices.optimizer.map((key) => [key, way(spec.surfaces[surface], key, eta, mu, spec.steps)]));
     this.chosen = this.ways[optimizer];
     this.at = Math.min(t, this.chosen.xs.length - 1);
   }
-  read(symbol) {
-    const [name, key] = symbol.split("/");
+  read(symbol2) {
+    const [name, key] = symbol2.split("/");
     if (key === void 0) return this.setting[name];
     const its = this.ways[key];
     return name === "arrived" ? its.arrived : its[OF_SLOT[name]][Math.min(this.setting.t, its.xs.length - 1)];
@@ -3380,7 +3075,7 @@ var OptimizersView = class extends View {
   draw() {
     const { spec, place: place2, drawn, chosen, at, setting } = this;
     const near2 = (value) => Math.min(Math.max(value, -spec.far), spec.far);
-    const points = chosen.xs.map((x, k) => `${place2.x(near2(x))} ${place2.y(near2(chosen.ys[k]))}`);
+    const points = chosen.xs.map((x2, k) => `${place2.x(near2(x2))} ${place2.y(near2(chosen.ys[k]))}`);
     const shapes = {
       way: `M${points.join("L")}`,
       norm: path(place2.t, place2.norm, chosen.norms.map((_, k) => k), chosen.norms)
@@ -3415,7 +3110,7 @@ var OptimizersView = class extends View {
   }
 };
 
-// live/slip/view.js
+// frontend/live/slip/view.js
 var NOT_THIS = {
   right: "is right: its number follows from what it uses, and what it uses is right.",
   carried: "is wrong, but not the first: it only uses a number that was wrong already. Look further up."
@@ -3439,8 +3134,8 @@ var SlipView = class extends View {
   compute() {
     this.key = this.session.value("case");
   }
-  read(symbol) {
-    return this.numbers.get(symbol);
+  read(symbol2) {
+    return this.numbers.get(symbol2);
   }
   draw() {
     if (this.shown?.dataset.case === this.key) return;
@@ -3466,7 +3161,7 @@ var SlipView = class extends View {
   }
 };
 
-// live/training/pictures.js
+// frontend/live/training/pictures.js
 var STRETCHES = 150;
 var [WIDTH, HEIGHT] = [600, 196];
 var LOSS = scale(1e-6, 10, HEIGHT, 0, true);
@@ -3494,18 +3189,18 @@ function curve2(losses, epochs) {
   return path(scale(0, epochs, 0, WIDTH), LOSS, kept, kept.map((e) => losses[e]));
 }
 function mark(epoch, loss3, epochs) {
-  const x = scale(0, epochs, 0, WIDTH)(epoch);
-  const y = LOSS(loss3);
-  return { line: `M${x} 0V${HEIGHT}`, dot: Number.isNaN(y) ? "" : `M${x} ${y}h0` };
+  const x2 = scale(0, epochs, 0, WIDTH)(epoch);
+  const y2 = LOSS(loss3);
+  return { line: `M${x2} 0V${HEIGHT}`, dot: Number.isNaN(y2) ? "" : `M${x2} ${y2}h0` };
 }
 var share2 = (loss3) => loss3 === 0 ? 1 : Number.isFinite(loss3) ? Math.min(Math.max(LOSS(loss3) / HEIGHT, 0), 1) : 0;
 var withRest = ([low, high]) => [low - REST * (high - low), high + REST * (high - low)];
 var planeScales = (across2, up) => [scale(...across2, LEFT3, LEFT3 + SIDE), scale(...up, TOP3 + SIDE, TOP3)];
 var onPlane = (squares) => (column, row) => [LEFT3 + column / squares * SIDE, TOP3 + SIDE - row / squares * SIDE];
-function shade(values, squares, level2, place2) {
+function shade(values, squares, level, place2) {
   const columns = squares + 1;
   const at = (column, row) => place2(column, row).map((each) => Math.round(10 * each) / 10).join(" ");
-  const rows = Array.from({ length: columns }, (_, r) => stretches(values.subarray(r * columns, (r + 1) * columns), level2));
+  const rows = Array.from({ length: columns }, (_, r) => stretches(values.subarray(r * columns, (r + 1) * columns), level));
   let d = "";
   const band = (bottom, top, low, high) => low.forEach(([a, b], k) => {
     d += `M${at(a, bottom)}L${at(b, bottom)}L${at(high[k][1], top)}L${at(high[k][0], top)}Z`;
@@ -3521,17 +3216,17 @@ function shade(values, squares, level2, place2) {
   }
   return d;
 }
-function stretches(row, level2) {
+function stretches(row, level) {
   const ends = [];
-  if (row[0] > level2) ends.push(0);
+  if (row[0] > level) ends.push(0);
   for (let k = 0; k + 1 < row.length; k++) {
-    if (row[k] > level2 !== row[k + 1] > level2) ends.push(k + (row[k] - level2) / (row[k] - row[k + 1]));
+    if (row[k] > level !== row[k + 1] > level) ends.push(k + (row[k] - level) / (row[k] - row[k + 1]));
   }
-  if (row.at(-1) > level2) ends.push(row.length - 1);
+  if (row.at(-1) > level) ends.push(row.length - 1);
   return ends.flatMap((end, k) => k % 2 ? [] : [[end, ends[k + 1]]]);
 }
-function hiddenLimits(activation, h) {
-  if (activation !== "relu") return [activation === "tanh" ? -1 : 0, 1];
+function hiddenLimits(activation2, h) {
+  if (activation2 !== "relu") return [activation2 === "tanh" ? -1 : 0, 1];
   const largest = Math.max(...h);
   let end = 1;
   while (end < largest && largest < Infinity) end *= String(end)[0] === "2" ? 2.5 : 2;
@@ -3543,20 +3238,20 @@ function heaviest(v) {
   return order2.slice(0, 2).sort((a, b) => a - b);
 }
 
-// live/engine/training.js
-var sizeOf = (units2) => 4 * units2 + 1;
-function start2(initializer, units2, seed) {
+// frontend/live/engine/training.js
+var sizeOf = (units) => 4 * units + 1;
+function start2(initializer, units, seed) {
   const draws = new Draws(seed);
-  const theta = new Float64Array(sizeOf(units2));
-  const b1 = 2 * units2;
+  const theta = new Float64Array(sizeOf(units));
+  const b1 = 2 * units;
   if (initializer === "xor_start_uniform") {
-    for (let i = 0; i < 2; i++) for (let j = 0; j < units2; j++) theta[2 * j + i] = draws.random();
+    for (let i = 0; i < 2; i++) for (let j = 0; j < units; j++) theta[2 * j + i] = draws.random();
     for (let k = b1; k < theta.length; k++) theta[k] = draws.random();
     return theta;
   }
   const given = initializer === "xor_start_normal" ? 0.5 : initializer;
-  theta.set(weights(given, units2, 2, draws));
-  theta.set(weights(given, 1, units2, draws), b1 + units2);
+  theta.set(weights(given, units, 2, draws));
+  theta.set(weights(given, 1, units, draws), b1 + units);
   return theta;
 }
 var HIDDEN = ["sigmoid", "tanh", "relu"];
@@ -3573,28 +3268,28 @@ var Network = class {
    * @param {"sigmoid" | "identity"} [settings.output] of the prediction; identity goes with half_squared_error
    * @param {"mean" | "sum"} [settings.reduction] over the samples
    */
-  constructor({ X, Y, units: units2, hidden, loss: loss3, output = "sigmoid", reduction = "mean" }) {
+  constructor({ X, Y, units, hidden, loss: loss3, output = "sigmoid", reduction = "mean" }) {
     const n = X.length;
     this.n = n;
-    this.units = units2;
-    this.size = sizeOf(units2);
+    this.units = units;
+    this.size = sizeOf(units);
     this.columns = Float64Array.from({ length: 2 * n }, (_, k) => X[k % n][Math.floor(k / n)]);
     this.Y = Float64Array.from(Y);
     this.kind = HIDDEN.indexOf(hidden);
     this.fromLogits = loss3 === "binary_cross_entropy";
     this.linear = output === "identity";
     this.share = reduction === "mean" ? 1 / n : 1;
-    for (const name of ["h", "delta"]) this[name] = new Float64Array(n * units2);
+    for (const name of ["h", "delta"]) this[name] = new Float64Array(n * units);
     for (const name of ["logit", "out", "losses", "delta2"]) this[name] = new Float64Array(n);
     this.gradient = new Float64Array(this.size);
   }
   /** Only `h` and `logit` at the parameters that start at `at` in `theta`. */
   forward(theta, at = 0) {
-    const { n, units: units2, columns, kind, h, logit } = this;
-    const b1 = 2 * units2;
-    const W2 = b1 + units2;
-    logit.fill(theta[at + W2 + units2]);
-    for (let j = 0; j < units2; j++) {
+    const { n, units, columns, kind, h, logit } = this;
+    const b1 = 2 * units;
+    const W2 = b1 + units;
+    logit.fill(theta[at + W2 + units]);
+    for (let j = 0; j < units; j++) {
       const w2 = theta[at + W2 + j];
       const w11 = theta[at + 2 * j];
       const w12 = theta[at + 2 * j + 1];
@@ -3613,9 +3308,9 @@ var Network = class {
    */
   pass(theta, at = 0) {
     this.forward(theta, at);
-    const { n, units: units2, columns, Y, kind, fromLogits, linear, share: share3, h, delta, logit, out, losses, delta2, gradient } = this;
-    const b1 = 2 * units2;
-    const W2 = b1 + units2;
+    const { n, units, columns, Y, kind, fromLogits, linear, share: share3, h, delta, logit, out, losses, delta2, gradient } = this;
+    const b1 = 2 * units;
+    const W2 = b1 + units;
     let total = 0;
     let sumOfDeltas = 0;
     for (let s = 0; s < n; s++) {
@@ -3626,8 +3321,8 @@ var Network = class {
       delta2[s] = (p - Y[s]) * share3 * (fromLogits || linear ? 1 : sigmoidSlope(p));
       sumOfDeltas += delta2[s];
     }
-    gradient[W2 + units2] = sumOfDeltas;
-    for (let j = 0; j < units2; j++) {
+    gradient[W2 + units] = sumOfDeltas;
+    for (let j = 0; j < units; j++) {
       const w2 = theta[at + W2 + j];
       let bias = 0;
       let weight = 0;
@@ -3654,17 +3349,17 @@ var Network = class {
    * @param {number} s @returns {Float64Array} a row like that of the parameters
    */
   partOf(s) {
-    const { n, units: units2, columns, h, delta, delta2 } = this;
+    const { n, units, columns, h, delta, delta2 } = this;
     const part2 = new Float64Array(this.size);
-    const b1 = 2 * units2;
-    for (let j = 0; j < units2; j++) {
+    const b1 = 2 * units;
+    for (let j = 0; j < units; j++) {
       const d = delta[j * n + s];
       part2[2 * j] = d * columns[s];
       part2[2 * j + 1] = d * columns[n + s];
       part2[b1 + j] = d;
-      part2[b1 + units2 + j] = delta2[s] * h[j * n + s];
+      part2[b1 + units + j] = delta2[s] * h[j * n + s];
     }
-    part2[b1 + 2 * units2] = delta2[s];
+    part2[b1 + 2 * units] = delta2[s];
     return part2;
   }
 };
@@ -3684,24 +3379,24 @@ function train(net, theta, optimizer, epochs) {
   }
   return { losses, parameters, stopped: null };
 }
-function notFinite3(loss3, gradient, units2) {
+function notFinite3(loss3, gradient, units) {
   if (!Number.isFinite(loss3)) return "loss";
   if (allFinite(gradient)) return "";
   const first = gradient.findIndex((g) => !Number.isFinite(g));
-  const b1 = 2 * units2;
-  if (first < b1 + units2) return first < b1 ? "layer 1 weight" : "layer 1 bias";
-  return first < b1 + 2 * units2 ? "layer 2 weight" : "layer 2 bias";
+  const b1 = 2 * units;
+  if (first < b1 + units) return first < b1 ? "layer 1 weight" : "layer 1 bias";
+  return first < b1 + 2 * units ? "layer 2 weight" : "layer 2 bias";
 }
 
-// live/training/run.js
+// frontend/live/training/run.js
 var OPTIMIZERS2 = { SGD: { name: "SGD" }, momentum: { name: "SGD", momentum: 0.9 }, Adam: { name: "Adam" } };
-function networkOf({ units: units2, activation, loss: loss3 }, X, Y) {
+function networkOf({ units, activation: activation2, loss: loss3 }, X, Y) {
   const linear = loss3 === "linear_output";
   return new Network({
     X,
     Y,
-    units: units2,
-    hidden: activation,
+    units,
+    hidden: activation2,
     loss: linear ? "half_squared_error" : loss3,
     output: linear ? "identity" : "sigmoid"
   });
@@ -3730,9 +3425,9 @@ function rescue({ setting }, data, epochs, lowest) {
   }
   return finite;
 }
-var changes = (a, b) => Object.keys(a.setting).filter((name) => name !== "epoch" && a.setting[name] !== b.setting[name]);
+var changes2 = (a, b) => Object.keys(a.setting).filter((name) => name !== "epoch" && a.setting[name] !== b.setting[name]);
 
-// live/training/words.js
+// frontend/live/training/words.js
 var NEAR = 0.1;
 var LEVELS = { plateau: ["1/8", "ln 2"], two: ["1/16", "½ ln 2"], three: ["1/12", "0.477"] };
 function sentence8(now) {
@@ -3742,19 +3437,13 @@ function sentence8(now) {
   }
   return loss2(now);
 }
-var whole = (value) => ({ value, shown: String(value) });
-var number2 = (value) => ({ value, digits: 4 });
+var four2 = (value) => digits(value, 4);
 var near = (a, b) => Math.abs(a - b) < NEAR;
-function notFinite4({ run: run2, rescue: rescue2, loss: loss3, epoch }) {
-  if (!run2.stopped && Number.isFinite(loss3)) return null;
-  const what = run2.stopped && run2.stopped.of !== "loss" ? `the gradient of a ${run2.stopped.of}` : "the loss";
-  const found = rescue2 === null ? ["No smaller ", { symbol: "eta" }, " of its slider stays finite."] : [
-    { symbol: "eta" },
-    " = ",
-    { value: rescue2.eta, shown: short(rescue2.eta) },
-    rescue2.right ? " works: all four samples end right." : " stays finite to the end."
-  ];
-  return ["In epoch ", whole(run2.stopped?.epoch ?? epoch), ` ${what} is not finite: the numbers have outgrown 64 bits, and the run ends. `, ...found];
+function notFinite4({ run: { stopped }, rescue: rescue2, loss: loss3, epoch }) {
+  if (!stopped && Number.isFinite(loss3)) return null;
+  const what = stopped && stopped.of !== "loss" ? `the gradient of a ${stopped.of}` : "the loss";
+  const found = rescue2 === null ? say`No smaller ${symbol("eta")} of its slider stays finite.` : say`${symbol("eta")} = ${exact(rescue2.eta)} ${rescue2.right ? "works: all four samples end right" : "stays finite to the end"}.`;
+  return say`In epoch ${exact(stopped?.epoch ?? epoch)} ${what} is not finite: the numbers have outgrown 64 bits, and the run ends. ${found}`;
 }
 function noGradient(now) {
   const { net } = now.run;
@@ -3766,86 +3455,61 @@ function noGradient(now) {
 }
 function equalUnits(now) {
   if (!areEqual(now)) return null;
-  return [
-    `The ${now.run.net.units} hidden units started equal and get equal gradients, so they stay equal: together they are worth one. The loss is `,
-    number2(now.loss),
-    "."
-  ];
+  return say`The ${String(now.run.net.units)} hidden units started equal and get equal gradients, so they stay equal: together they are worth one. The loss is ${four2(now.loss)}.`;
 }
 function areEqual({ run: run2, theta }) {
-  const { units: units2 } = run2.net;
-  const of = (j) => [theta[2 * j], theta[2 * j + 1], theta[2 * units2 + j], theta[3 * units2 + j]];
-  return units2 > 1 && Array.from({ length: units2 }, (_, j) => of(j)).every((unit) => unit.every((w, k) => w === of(0)[k]));
+  const { units } = run2.net;
+  const of = (j) => [theta[2 * j], theta[2 * j + 1], theta[2 * units + j], theta[3 * units + j]];
+  return units > 1 && Array.from({ length: units }, (_, j) => of(j)).every((unit) => unit.every((w, k) => w === of(0)[k]));
 }
 function plateau(now) {
   if (!now.run.net.out.every((p) => near(p, 0.5))) return null;
-  return [
-    "All four predictions are near ½, as if the inputs said nothing: the loss is ",
-    number2(now.loss),
-    ", near ",
-    level(now, "plateau"),
-    ". ",
-    ...later(now)
-  ];
+  return say`All four predictions are near ½, as if the inputs said nothing: ${standing(now, "plateau")}`;
 }
 function stuck(now) {
   const { out, Y } = now.run.net;
   const samples = [...out].map((p, s) => [p, Y[s]]);
-  const right = samples.filter(([p, y]) => near(p, y)).length;
+  const right = samples.filter(([p, y2]) => near(p, y2)).length;
   const middle = samples.filter(([p]) => near(p, 0.5)).length;
-  if (right === 2 && middle === 2) {
-    return ["Two samples are right and two are near ½: the loss is ", number2(now.loss), ", near ", level(now, "two"), ". ", ...later(now)];
-  }
+  if (right === 2 && middle === 2) return say`Two samples are right and two are near ½: ${standing(now, "two")}`;
   for (const [third, name] of [[2 / 3, "⅔"], [1 / 3, "⅓"]]) {
-    const others = samples.filter(([p, y]) => near(p, third) && !near(p, y));
-    if (right === 1 && others.length === 3) {
-      return [`One sample is right and three are near ${name}: the loss is `, number2(now.loss), ", near ", level(now, "three"), ". ", ...later(now)];
-    }
+    const others = samples.filter(([p, y2]) => near(p, third) && !near(p, y2));
+    if (right === 1 && others.length === 3) return say`One sample is right and three are near ${name}: ${standing(now, "three")}`;
   }
   return null;
 }
-var level = ({ run: run2 }, name) => LEVELS[name][run2.setting.loss === "binary_cross_entropy" ? 1 : 0];
-function later({ run: run2, epoch, loss: loss3 }) {
-  const { last, losses } = run2;
-  if (epoch === last) return epoch > 0 ? [`It got no further in ${last} epochs.`] : [];
-  if (losses[last] > 0.9 * loss3) return [`After ${last} epochs it is still `, number2(losses[last]), "."];
-  return [`After ${last} epochs it is `, number2(losses[last]), "."];
+function standing({ run: run2, epoch, loss: loss3 }, name) {
+  const { last, losses, setting } = run2;
+  const level = LEVELS[name][setting.loss === "binary_cross_entropy" ? 1 : 0];
+  const goesOn = epoch === last ? epoch > 0 ? `It got no further in ${last} epochs.` : "" : say`After ${String(last)} epochs it is ${losses[last] > 0.9 * loss3 ? "still " : ""}${four2(losses[last])}.`;
+  return say`the loss is ${four2(loss3)}, near ${level}. ${goesOn}`;
 }
 function loss2(now) {
   const { spec, run: run2, epoch, loss: loss3, pulls } = now;
   const { net, losses, setting } = run2;
   const right = [...net.out].filter((p, s) => isRight(p, net.Y[s])).length;
   const hardest = pulls.indexOf(Math.max(...pulls));
-  const sides = right === 4 ? "All four samples are right" : `${["No sample is", "One sample is", "Two samples are", "Three samples are"][right]} right`;
-  const compared2 = comparison(now) ?? (loss3 > losses[0] ? [", higher than the ", number2(losses[0]), " of the start"] : []);
-  return [
-    "At epoch ",
-    whole(epoch),
-    " the loss is ",
-    number2(loss3),
-    ...compared2,
-    ". ",
-    `${sides}; ${sampleText(spec.data[setting.data][0][hardest])} pulls hardest.`
-  ];
+  const sides = ["No sample is", "One sample is", "Two samples are", "Three samples are", "All four samples are"][right];
+  const compared2 = comparison(now) ?? (loss3 > losses[0] ? say`, higher than the ${four2(losses[0])} of the start` : "");
+  return say`At epoch ${exact(epoch)} the loss is ${four2(loss3)}${compared2}. ${sides} right; ${sampleText(spec.data[setting.data][0][hardest])} pulls hardest.`;
 }
 function comparison({ spec, run: run2, before, epoch, loss: loss3 }) {
   if (!before || before.setting.loss !== run2.setting.loss) return null;
   const other = before.losses[Math.min(epoch, before.last)];
   const ratio = other / loss3;
   if (!Number.isFinite(ratio) || ratio === 0) return null;
-  const changed = changes(run2, before);
-  const than = changed.length === 1 ? ["with ", { symbol: changed[0] }, ` = ${valueText(spec, changed[0], before.setting)}`] : ["before"];
-  if (Math.abs(Math.log(ratio)) < 5e-4) return [", as ", ...than];
-  const times2 = Math.max(ratio, 1 / ratio);
-  return [", ", { value: times2, digits: 3 }, ` times ${ratio > 1 ? "lower" : "higher"} than `, ...than];
+  const changed = changes2(run2, before);
+  const than = changed.length === 1 ? say`with ${symbol(changed[0])} = ${valueText(spec, changed[0], before.setting)}` : "before";
+  if (Math.abs(Math.log(ratio)) < 5e-4) return say`, as ${than}`;
+  return say`, ${Math.max(ratio, 1 / ratio)} times ${ratio > 1 ? "lower" : "higher"} than ${than}`;
 }
 function valueText(spec, name, setting) {
   const keys = spec.choices[name];
   return keys ? spec.labels[name][keys.indexOf(setting[name])] : short(setting[name]);
 }
-var sampleText = (x) => `(${x.map(short).join(", ")})`;
+var sampleText = (x2) => `(${x2.map(short).join(", ")})`;
 
-// live/training/view.js
+// frontend/live/training/view.js
 var SQUARES = 40;
 var SIGN = { "1": "+", "-1": "−", "0": "0" };
 var TrainingView = class extends View {
@@ -3870,13 +3534,13 @@ var TrainingView = class extends View {
   }
   compute() {
     const { spec, session } = this;
-    const setting = Object.fromEntries(spec.order.map((name) => [name, session.value(name)]));
-    this.trained = !this.run || changes({ setting }, this.run).length > 0;
+    const setting = session.values;
+    this.trained = !this.run || changes2({ setting }, this.run).length > 0;
     if (this.trained) {
       if (this.quiet) this.standing = this.run;
       this.quiet = !this.run;
       this.run = run(setting, spec.data, spec.epochs);
-      this.before = this.standing && changes(this.run, this.standing).length > 0 ? this.standing : null;
+      this.before = this.standing && changes2(this.run, this.standing).length > 0 ? this.standing : null;
       this.rescue = this.run.stopped && rescue(this.run, spec.data, spec.epochs, spec.ranges.eta[0]);
     }
     const { net, parameters, last } = this.run;
@@ -3886,9 +3550,9 @@ var TrainingView = class extends View {
     this.parts = Array.from(net.Y, (_, s) => net.partOf(s));
     this.pulls = this.parts.map(length);
   }
-  read(symbol) {
+  read(symbol2) {
     const { net } = this.run;
-    const [, gradient, name, first, second] = /^(dL\/d)?(\w+)(?:\[(\d)(?:,(\d))?\])?$/.exec(symbol);
+    const [, gradient, name, first, second] = /^(dL\/d)?(\w+)(?:\[(\d)(?:,(\d))?\])?$/.exec(symbol2);
     if (gradient) return (this.chosen ? this.parts[this.chosen - 1] : net.gradient)[this.#place(name, first, second)] ?? NaN;
     if (name === "shown_epoch") return this.epoch;
     if (name === "y_hat") return net.out[first - 1];
@@ -3900,26 +3564,26 @@ var TrainingView = class extends View {
   }
   /** Where a parameter stands in the row of all, −1 where there is no such unit. */
   #place(name, unit, input) {
-    const { units: units2 } = this.run.net;
-    if (name === "b2") return 4 * units2;
-    if (unit > units2) return -1;
+    const { units } = this.run.net;
+    if (name === "b2") return 4 * units;
+    if (unit > units) return -1;
     if (name === "W1") return 2 * (unit - 1) + (input - 1);
-    return (name === "b1" ? 2 : 3) * units2 + (unit - 1);
+    return (name === "b1" ? 2 : 3) * units + (unit - 1);
   }
   draw() {
     if (this.trained) this.#drawRun();
     const { spec, run: run2, epoch, loss: loss3 } = this;
     const at = mark(epoch, loss3, spec.epochs);
-    set2(this.part("at"), "d", at.line);
-    set2(this.part("dot"), "d", at.dot);
+    set(this.part("at"), "d", at.line);
+    set(this.part("dot"), "d", at.dot);
     const hardest = this.pulls.indexOf(Math.max(...this.pulls));
     this.rows.forEach((row, s) => {
       row.classList.toggle("hardest", s === hardest);
       row.querySelector(".verdict").textContent = isRight(run2.net.out[s], run2.net.Y[s]) ? "right" : "wrong";
     });
-    for (const { symbol, line, sign } of this.weights) {
-      const weight = this.read(symbol);
-      set2(line, "stroke-width", lineWidth(weight));
+    for (const { symbol: symbol2, line, sign } of this.weights) {
+      const weight = this.read(symbol2);
+      set(line, "stroke-width", lineWidth(weight));
       setHue(line, weight);
       sign.textContent = SIGN[Math.sign(weight)] ?? "";
     }
@@ -3930,8 +3594,8 @@ var TrainingView = class extends View {
   #drawRun() {
     const { spec, run: run2, before } = this;
     const { setting, net } = run2;
-    set2(this.part("curve"), "d", curve2(run2.losses, spec.epochs));
-    set2(this.part("ghost"), "d", before ? curve2(before.losses, spec.epochs) : "");
+    set(this.part("curve"), "d", curve2(run2.losses, spec.epochs));
+    set(this.part("ghost"), "d", before ? curve2(before.losses, spec.epochs) : "");
     this.#nameCurves();
     const [X] = spec.data[setting.data];
     const ofGrid = ["data", "units", "activation", "loss"].map((name) => setting[name]).join();
@@ -3943,7 +3607,7 @@ var TrainingView = class extends View {
     for (const element of this.all("[data-sample]")) element.textContent = sampleText(X[element.dataset.sample - 1]);
     this.choose(this.chosen);
     for (const element of this.all("[data-unit]")) element.classList.toggle("absent", element.dataset.unit > net.units);
-    spec.heights[net.units - 1].forEach((y, j) => this.#moveUnit(j + 1, y));
+    spec.heights[net.units - 1].forEach((y2, j) => this.#moveUnit(j + 1, y2));
     this.pair = heaviest(run2.parameters.subarray(run2.last * net.size).slice(3 * net.units, 4 * net.units));
     const [a, b] = this.pair.map((j) => j + 1);
     this.part("hidden-title").textContent = a === b ? "The hidden unit" : `Hidden units ${a} and ${b}`;
@@ -3952,7 +3616,7 @@ var TrainingView = class extends View {
   /** The names stand at the curves' ends: that of the upper one above it, that of the lower one below. */
   #nameCurves() {
     const { spec, run: run2, before } = this;
-    const changed = before ? changes(run2, before) : [];
+    const changed = before ? changes2(run2, before) : [];
     const end = (one) => share2(one.losses[one.last]);
     for (const [name, one, other] of [["now", run2, before], ["before", before, run2]]) {
       const label = this.part(name);
@@ -3963,14 +3627,14 @@ var TrainingView = class extends View {
       label.style.setProperty("--end", end(one));
     }
   }
-  #moveUnit(unit, y) {
+  #moveUnit(unit, y2) {
     const { inputs, output, column, marks } = this.spec.network;
-    set2(this.root.querySelector(`.node[data-unit="${unit}"]`), "cy", y);
+    set(this.root.querySelector(`.node[data-unit="${unit}"]`), "cy", y2);
     [...inputs, output].forEach(([x0, y0], k) => {
       const { line, sign } = this.weights[3 * (unit - 1) + k];
-      set2(line, "d", `M${x0} ${y0}L${column} ${y}`);
-      set2(sign, "x", x0 + marks[k] * (column - x0));
-      set2(sign, "y", y0 + marks[k] * (y - y0) + 4);
+      set(line, "d", `M${x0} ${y0}L${column} ${y2}`);
+      set(sign, "x", x0 + marks[k] * (column - x0));
+      set(sign, "y", y0 + marks[k] * (y2 - y0) + 4);
     });
   }
   /** Where the prediction is above ½ in the plane of the inputs. */
@@ -3981,26 +3645,26 @@ var TrainingView = class extends View {
   /** The samples by two hidden units; two units or one decide alone, by a straight line. */
   #drawHidden() {
     const { net, setting } = this.run;
-    const { units: units2, n, h } = net;
+    const { units, n, h } = net;
     const limits = hiddenLimits(setting.activation, this.pair.flatMap((j) => [...h.subarray(j * n, (j + 1) * n)]));
     const ends = withRest(limits);
-    const [x, y] = planeScales(ends, ends);
+    const [x2, y2] = planeScales(ends, ends);
     this.samples.forEach((sample, s) => {
-      const places = [x(h[this.pair[0] * n + s]), y(h[this.pair[1] * n + s])];
+      const places = [x2(h[this.pair[0] * n + s]), y2(h[this.pair[1] * n + s])];
       sample.classList.toggle("absent", places.some(Number.isNaN));
-      if (!places.some(Number.isNaN)) places.forEach((place2, i) => set2(sample, ["cx", "cy"][i], place2));
+      if (!places.some(Number.isNaN)) places.forEach((place2, i) => set(sample, ["cx", "cy"][i], place2));
     });
     this.all('[data-part="hidden"] .tick').forEach((tick, k) => tick.textContent = short(limits[k % 2]));
-    const v = this.theta.subarray(3 * units2, 4 * units2);
-    const [across2, up] = units2 === 1 ? [v[0] / 2, v[0] / 2] : v;
+    const v = this.theta.subarray(3 * units, 4 * units);
+    const [across2, up] = units === 1 ? [v[0] / 2, v[0] / 2] : v;
     const corners = ends.flatMap((b) => ends.map((a) => across2 * a + up * b + this.theta.at(-1)));
-    this.#drawPlane("hidden", units2 > 2 ? new Float64Array(4).fill(NaN) : Float64Array.from(corners), 1);
+    this.#drawPlane("hidden", units > 2 ? new Float64Array(4).fill(NaN) : Float64Array.from(corners), 1);
   }
   #drawPlane(name, values, squares) {
-    const level2 = half(this.run.setting);
+    const level = half(this.run.setting);
     const [area, line] = this.part(name).querySelectorAll(".area, .curve");
-    set2(area, "d", shade(values, squares, level2, onPlane(squares)));
-    set2(line, "d", contour(values, squares + 1, squares + 1, level2, onPlane(squares)));
+    set(area, "d", shade(values, squares, level, onPlane(squares)));
+    set(line, "d", contour(values, squares + 1, squares + 1, level, onPlane(squares)));
   }
   /** Show the gradients of one sample, from 1, or of all, 0. */
   choose(sample) {
@@ -4018,20 +3682,20 @@ var TrainingView = class extends View {
     this.quiet = true;
     const { losses, last, net } = this.run;
     const voice = (value) => spoken(value, 4);
-    set2(
+    set(
       this.part("plot"),
       "aria-label",
       `Loss over the epochs: ${voice(losses[0])} at the start, ${voice(this.loss)} at epoch ${this.epoch}, ${voice(losses[last])} at epoch ${last}`
     );
     const above = [...net.out].flatMap((p, s) => p > 0.5 ? [this.#sample(s)] : []);
-    set2(
+    set(
       this.part("inputs"),
       "aria-label",
       `The plane of the inputs. Above one half lie ${above.join(", ") || "none of the samples"}`.replaceAll("−", "minus ")
     );
   }
 };
-function set2(element, name, value) {
+function set(element, name, value) {
   if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
 }
 var gridOf = (ranges) => Array.from({ length: (SQUARES + 1) ** 2 }, (_, k) => [k % (SQUARES + 1), Math.floor(k / (SQUARES + 1))].map((step2, i) => {
@@ -4040,7 +3704,7 @@ var gridOf = (ranges) => Array.from({ length: (SQUARES + 1) ** 2 }, (_, k) => [k
 }));
 var length = (row) => Math.sqrt(row.reduce((sum2, g) => sum2 + g * g, 0));
 
-// live/index.js
+// frontend/live/index.js
 var KINDS = {
   activations: ActivationsView,
   depth: DepthView,

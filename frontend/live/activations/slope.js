@@ -5,6 +5,7 @@ import { path, scale } from "../parts/axes.js";
 import { spoken, text } from "../parts/format.js";
 import { digits, exact, say, symbol } from "../parts/phrase.js";
 import { setHue } from "../parts/slots.js";
+import { named } from "../parts/view.js";
 import { lineWidth } from "../parts/width.js";
 
 /** Where tanh′ = σ′. */
@@ -78,7 +79,7 @@ export class Drawing {
     this.spec = spec;
     this.figures = Object.entries(spec.frames).map(([layout, frame]) => {
       const svg = root.querySelector(`svg.${layout}`);
-      const parts = Object.fromEntries([...svg.querySelectorAll("[data-draw]")].map((part) => [part.dataset.draw, part]));
+      const parts = named(svg, "draw");
       return { svg, frame, parts, x: scale(...frame.z), frames: [...svg.querySelectorAll("[data-frame]")] };
     });
     this.blocks = [...root.querySelectorAll(".of")];

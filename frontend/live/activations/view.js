@@ -1,6 +1,5 @@
 /** What every explorer of activations does at a move; its part (slope, loss or softmax) knows the numbers. */
 
-import { spoken } from "../parts/format.js";
 import { View, write } from "../parts/view.js";
 import * as loss from "./loss.js";
 import * as slope from "./slope.js";
@@ -19,8 +18,7 @@ export class ActivationsView extends View {
   }
 
   compute() {
-    const { spec, session } = this;
-    const setting = Object.fromEntries(spec.order.map((name) => [name, session.value(name)]));
+    const setting = this.session.values;
     this.now = { ...setting, ...this.numbers(setting) };
   }
 
@@ -37,8 +35,7 @@ export class ActivationsView extends View {
   }
 
   describe() {
-    this.voices.forEach((voice, k) =>
-      write(voice, this.spec.speech[k].replace(/\{(.+?)\}/g, (_, symbol) => spoken(this.read(symbol), 6))));
+    this.voices.forEach((voice, k) => write(voice, this.inWords(this.spec.speech[k])));
     this.drawing.describe(this.now);
   }
 }

@@ -21,10 +21,9 @@ export class DepthView extends View {
 
   /** The setting before is the last one at which it was quiet: a drag is one move. */
   compute() {
-    const { spec, session } = this;
     if (this.quiet) this.before = { setting: this.setting, delta: this.now.delta };
     this.quiet = false;
-    this.setting = Object.fromEntries(spec.order.map((name) => [name, session.value(name)]));
+    this.setting = this.session.values;
     this.now = this.depth.numbers(this.setting);
     this.law = law(this.setting);
   }

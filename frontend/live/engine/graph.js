@@ -5,16 +5,14 @@
  * is decreasing id; nothing is sorted and nothing is allocated during a replay.
  */
 
-const sigmoid = (z) => {
-  const e = Math.exp(-Math.abs(z));
-  return (z >= 0 ? 1 : e) / (1 + e);
-};
+import { ACTIVATIONS } from "./activations.js";
+
+const activation = ({ value, derivative }) => ({ value, local: [(a, b, v) => derivative(a, v)] });
 
 /**
  * Every operation of the book: its value from the inputs a, b and one local
  * derivative per input. `v` is the value already computed, `c` the constant
- * exponent of pow. At a kink the derivative is the one from the left: relu′(0) = 0,
- * leaky_relu′(0) = 0.01, of two equal arguments of max the second is taken, |0|′ = 0.
+ * exponent of pow. Of two equal arguments of max the second is taken, |0|′ = 0.
  */
 export const OPERATIONS = {
   add: { value: (a, b) => a + b, local: [() => 1, () => 1] },
@@ -26,12 +24,12 @@ export const OPERATIONS = {
   exp: { value: (a) => Math.exp(a), local: [(a, b, v) => v] },
   log: { value: (a) => Math.log(a), local: [(a) => 1 / a] },
   sqrt: { value: (a) => Math.sqrt(a), local: [(a, b, v) => 0.5 / v] },
-  tanh: { value: (a) => Math.tanh(a), local: [(a, b, v) => 1 - v * v] },
-  identity: { value: (a) => a, local: [() => 1] },
-  softplus: { value: (a) => Math.max(a, 0) + Math.log1p(Math.exp(-Math.abs(a))), local: [sigmoid] },
-  sigmoid: { value: sigmoid, local: [(a, b, v) => v * (1 - v)] },
-  relu: { value: (a) => Math.max(a, 0), local: [(a) => (a > 0 ? 1 : 0)] },
-  leaky_relu: { value: (a) => Math.max(a, 0.01 * a), local: [(a) => (a > 0 ? 1 : 0.01)] },
+  tanh: activation(ACTIVATIONS.tanh),
+  identity: activation(ACTIVATIONS.identity),
+  softplus: activation(ACTIVATIONS.softplus),
+  sigmoid: activation(ACTIVATIONS.sigmoid),
+  relu: activation(ACTIVATIONS.relu),
+  leaky_relu: activation(ACTIVATIONS.leaky_relu),
   max: { value: (a, b) => Math.max(a, b), local: [(a, b) => (a > b ? 1 : 0), (a, b) => (a > b ? 0 : 1)] },
   abs: { value: (a) => Math.abs(a), local: [(a) => Math.sign(a)] },
 };

@@ -4,7 +4,7 @@ import { contour, grid, neuron } from "../engine/plane.js";
 import { scale } from "../parts/axes.js";
 import { Descent } from "../parts/descent.js";
 import { spoken } from "../parts/format.js";
-import { View } from "../parts/view.js";
+import { named, View } from "../parts/view.js";
 import { arrow, halfPlane } from "./drawing.js";
 import { numbers } from "./numbers.js";
 import { sentence } from "./words.js";
@@ -17,7 +17,7 @@ export class InputsView extends View {
     super(options);
     const { root, spec } = this;
     const all = (selector) => [...root.querySelectorAll(selector)];
-    this.drawn = Object.fromEntries(all("[data-drawn]").map((each) => [each.dataset.drawn, each]));
+    this.drawn = named(root, "drawn");
     [this.levels, this.points, this.labels, this.targets] = [".level", ".point", ".target", "[data-target]"].map(all);
     this.place = Object.fromEntries(Object.entries(spec.planes).map(([name, { x, y }]) =>
       [name, { x: scale(...x), y: scale(...y) }]));
@@ -29,7 +29,7 @@ export class InputsView extends View {
 
   compute() {
     const { spec, session } = this;
-    this.setting = Object.fromEntries(spec.order.map((name) => [name, session.value(name)]));
+    this.setting = session.values;
     const { data, loss, w1, w2, b, eta } = this.setting;
     const Y = spec.targets[data];
     this.now = numbers(spec.points, Y, loss, [w1, w2, b], eta, spec.h);

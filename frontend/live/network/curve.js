@@ -1,36 +1,25 @@
 /** The curve of the loss along the step, L(w − t ∂L/∂w) for t from 0 to 2η, with its tangent at 0. */
 
+import { path, scale as axis } from "../parts/axes.js";
 import { text } from "../parts/format.js";
 import { short } from "../parts/limits.js";
+import { named } from "../parts/view.js";
 
 const [LEFT, RIGHT, TOP, BOTTOM] = [64, 354, 18, 168];
 const ROOM = 24; // below the lowest loss, for a tangent that goes on
 
-/** Where the losses stand in the drawing. */
+/** Where a share of the way and a loss stand in the drawing. */
 export function scale(losses) {
   const finite = losses.filter(Number.isFinite);
-  const low = Math.min(...finite);
-  const high = Math.max(...finite);
-  const flat = !(high > low);
+  const [low, high] = [Math.min(...finite), Math.max(...finite)];
   return {
-    x: (share) => round(LEFT + share * (RIGHT - LEFT)),
-    y: (loss) => round(flat ? (TOP + BOTTOM) / 2 : BOTTOM - ROOM - ((loss - low) / (high - low)) * (BOTTOM - ROOM - TOP)),
+    x: axis(0, 1, LEFT, RIGHT),
+    y: high > low ? axis(low, high, BOTTOM - ROOM, TOP) : axis(low - 1, low + 1, BOTTOM, TOP),
   };
 }
 
 /** The curve as an SVG path; it breaks where the loss is not finite. */
-export function curvePath(losses, { x, y }) {
-  let pen = "M";
-  return losses.map((loss, k) => {
-    if (!Number.isFinite(loss)) {
-      pen = "M";
-      return "";
-    }
-    const piece = `${pen}${x(k / (losses.length - 1))} ${y(loss)}`;
-    pen = "L";
-    return piece;
-  }).join("");
-}
+export const curvePath = (losses, { x, y }) => path(x, y, losses.map((_, k) => k / (losses.length - 1)), losses);
 
 /** The tangent at 0, from the loss now down to the axis or to the end of the drawing. */
 export function tangentPath(now, predicted, { x, y }) {
@@ -59,7 +48,7 @@ export class Curve {
     svg.setAttribute("role", "img");
     svg.innerHTML = HTML;
     this.title = svg.querySelector("title");
-    this.parts = Object.fromEntries([...svg.querySelectorAll("[data-curve]")].map((part) => [part.dataset.curve, part]));
+    this.parts = named(svg, "curve");
   }
 
   /** @param {object} step from step.js; losses: the curve at even places; eta: learning rate */

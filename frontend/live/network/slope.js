@@ -1,6 +1,7 @@
 /** The slope of the chosen box's neuron: δ is the error that comes back times f′(z), which is drawn at the present z. */
 
 import { OPERATIONS } from "../engine/graph.js";
+import { path, scale } from "../parts/axes.js";
 import { text } from "../parts/format.js";
 import { Slots, slotHtml } from "../parts/slots.js";
 import { write } from "../parts/view.js";
@@ -11,14 +12,15 @@ const DIGITS = 4;
 const REACH = 8; // z from −8 to 8
 const [LEFT, RIGHT, TOP, BOTTOM] = [34, 214, 12, 74];
 
-const across = (z) => Math.round(10 * (LEFT + ((Math.min(Math.max(z, -REACH), REACH) + REACH) / (2 * REACH)) * (RIGHT - LEFT))) / 10;
-const height = (share) => Math.round(10 * (BOTTOM - share * (BOTTOM - TOP))) / 10;
+const onAxis = scale(-REACH, REACH, LEFT, RIGHT);
+const across = (z) => onAxis(Math.min(Math.max(z, -REACH), REACH));
+const height = scale(0, 1, BOTTOM, TOP);
 
 /** The curve of f′ over z; share of its largest value. Steps are drawn as such. */
 export function slopePath(op, max) {
   const { value, local: [slope] } = OPERATIONS[op];
   const points = Array.from({ length: 161 }, (_, k) => ((k - 80) / 80) * REACH);
-  return points.map((z, k) => `${k ? "L" : "M"}${across(z)} ${height(slope(z, 0, value(z)) / max)}`).join("");
+  return path(across, height, points, points.map((z) => slope(z, 0, value(z)) / max));
 }
 
 /** The slope on the way to a box: that of its own neuron, else of the next one on. */

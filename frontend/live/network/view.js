@@ -147,9 +147,7 @@ export class NetworkView extends View {
   }
 
   describe() {
-    for (const { speech, voice } of this.lines) {
-      write(voice, speech.replace(/\{(.+?)\}/g, (_, symbol) => spoken(this.read(symbol), 6)));
-    }
+    for (const { speech, voice } of this.lines) write(voice, this.inWords(speech));
     this.picture.describe((symbol) => this.read(symbol));
     this.panel.describe();
     this.slope.describe();

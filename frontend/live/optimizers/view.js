@@ -2,7 +2,7 @@
 
 import { scale, path } from "../parts/axes.js";
 import { spoken } from "../parts/format.js";
-import { View } from "../parts/view.js";
+import { named, View } from "../parts/view.js";
 import { sentence } from "./words.js";
 import { way } from "./ways.js";
 
@@ -15,12 +15,12 @@ export class OptimizersView extends View {
     super(options);
     const { axes } = this.spec;
     this.place = Object.fromEntries(Object.entries(axes).map(([name, bounds]) => [name, scale(...bounds)]));
-    this.drawn = Object.fromEntries([...this.root.querySelectorAll("[data-drawn]")].map((each) => [each.dataset.drawn, each]));
+    this.drawn = named(this.root, "drawn");
   }
 
   compute() {
     const { spec, session } = this;
-    this.setting = Object.fromEntries(spec.order.map((name) => [name, session.value(name)]));
+    this.setting = session.values;
     const { surface, optimizer, eta, mu, t } = this.setting;
     this.ways = Object.fromEntries(spec.choices.optimizer.map((key) =>
       [key, way(spec.surfaces[surface], key, eta, mu, spec.steps)]));

@@ -35,6 +35,11 @@ export class Session {
     return keys ? keys[model.get("index")] : model.get("value");
   }
 
+  /** {control: its value} of all. */
+  get values() {
+    return Object.fromEntries(this.spec.order.map((name) => [name, this.value(name)]));
+  }
+
   /** Set several controls as one move. Returns the names of the sliders whose range had to widen. */
   set(values, ranges = {}) {
     this.moving = true;
@@ -57,8 +62,7 @@ export class Session {
 
   /** Settings that differ from the book's. */
   get settings() {
-    const { order, book } = this.spec;
-    return Object.fromEntries(order.map((name) => [name, this.value(name)]).filter(([name, value]) => value !== book[name]));
+    return Object.fromEntries(Object.entries(this.values).filter(([name, value]) => value !== this.spec.book[name]));
   }
 
   /** The page's hash with the present settings. */

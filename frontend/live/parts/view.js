@@ -11,6 +11,7 @@
  */
 
 import { mountChoice, mountSlider } from "./controls.js";
+import { spoken } from "./format.js";
 import { isState } from "./link.js";
 import { toHtml, toSpeech } from "./phrase.js";
 import { Session } from "./session.js";
@@ -90,6 +91,11 @@ export class View {
 
   part(name) {
     return this.root.querySelector(`[data-part="${name}"]`);
+  }
+
+  /** A text with the numbers of the symbols that stand in it as {symbol}, for a screen reader. */
+  inWords(text) {
+    return text.replace(/\{(.+?)\}/g, (_, symbol) => spoken(this.read(symbol), 6));
   }
 
   /** A message in words, or none. */
@@ -172,6 +178,11 @@ export class View {
 /** A notebook's own address says which notebook it is; an explorer leaves it alone. */
 function inJupyter() {
   return document.getElementById("jupyter-config-data") !== null;
+}
+
+/** {name: element} of all below `root` that have an attribute such as data-drawn="name". */
+export function named(root, kind) {
+  return Object.fromEntries([...root.querySelectorAll(`[data-${kind}]`)].map((element) => [element.dataset[kind], element]));
 }
 
 const written = new WeakMap();

@@ -37,7 +37,7 @@ export class TrainingView extends View {
 
   compute() {
     const { spec, session } = this;
-    const setting = Object.fromEntries(spec.order.map((name) => [name, session.value(name)]));
+    const setting = session.values;
     this.trained = !this.run || changes({ setting }, this.run).length > 0;
     if (this.trained) {
       if (this.quiet) this.standing = this.run; // a hand that moves on keeps the ghost that it began with
