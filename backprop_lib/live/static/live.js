@@ -4,7 +4,7 @@ var __export = (target, all) => {
     __defProp(target, name, { get: all[name], enumerable: true });
 };
 
-// frontend/live/parts/format.js
+// live/parts/format.js
 var MINUS = "−";
 var SET_DIGITS = 12;
 var SMALLEST_FIXED_EXPONENT = -4;
@@ -53,7 +53,7 @@ function exponentOf(text2) {
   return Number(text2.slice(text2.indexOf("e") + 1));
 }
 
-// frontend/live/parts/controls.js
+// live/parts/controls.js
 async function mountSlider({ manager, slider, place: place2, label, commit }) {
   slider.readout_formatter = isWhole(slider) ? String : isLog(slider) ? (value) => text(value, 3) : shown;
   const view = await createQuietly(manager, slider);
@@ -192,7 +192,7 @@ function setSlider(slider, value, range = [slider.get("min"), slider.get("max")]
   return value < range[0] || value > range[1];
 }
 
-// frontend/live/parts/link.js
+// live/parts/link.js
 var MARK = "#!";
 function isState(hash) {
   return hash.startsWith(MARK);
@@ -235,7 +235,7 @@ function split(text2, mark2) {
   return at < 0 ? [text2, void 0] : [text2.slice(0, at), text2.slice(at + 1)];
 }
 
-// frontend/live/parts/limits.js
+// live/parts/limits.js
 function admit(spec, name, typed) {
   if (!spec.order.includes(name)) {
     return { problem: `There is no slider “${name}” here; the sliders are ${spec.order.join(", ")}.` };
@@ -259,7 +259,7 @@ function short(value) {
   return sign + digits2;
 }
 
-// frontend/live/parts/phrase.js
+// live/parts/phrase.js
 var ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 function escape(string) {
   return string.replace(/[&<>"]/g, (character) => ESCAPES[character]);
@@ -294,7 +294,7 @@ function print({ value, digits: digits2, shown: shown3 }) {
   return shown3 ?? text(value, digits2);
 }
 
-// frontend/live/parts/session.js
+// live/parts/session.js
 var MOVES = "change:value change:index";
 var Session = class {
   /**
@@ -370,7 +370,7 @@ var Session = class {
   }
 };
 
-// frontend/live/parts/agreement.js
+// live/parts/agreement.js
 function digitsOfAgreement(a, b) {
   if (!Number.isFinite(a) || !Number.isFinite(b)) return NaN;
   if (a === b) return Infinity;
@@ -389,7 +389,7 @@ function moves(update) {
   return update > 0 ? "↑ up" : update < 0 ? "↓ down" : "stays";
 }
 
-// frontend/live/parts/slots.js
+// live/parts/slots.js
 var LONG = 9;
 var LONG_IN_PICTURE = 8;
 var WORDS = { agreement, moves };
@@ -464,7 +464,7 @@ function slotHtml(symbol2, digits2, kind = "ink") {
   return `<span class="n ${kind}" data-symbol="${symbol2}" data-digits="${digits2}"><span class="sign"></span><span class="digits"></span><span class="pad"></span></span>`;
 }
 
-// frontend/live/parts/view.js
+// live/parts/view.js
 var QUIET = 400;
 async function mount(Kind, model, root) {
   const manager = model.widget_manager;
@@ -610,7 +610,7 @@ function write(element, html) {
   element.innerHTML = html;
 }
 
-// frontend/live/activations/loss.js
+// live/activations/loss.js
 var loss_exports = {};
 __export(loss_exports, {
   Drawing: () => Drawing,
@@ -618,7 +618,7 @@ __export(loss_exports, {
   sentence: () => sentence
 });
 
-// frontend/live/engine/activations.js
+// live/engine/activations.js
 var SATURATED = 0.05;
 var sigmoid = (z) => {
   const e = Math.exp(-Math.abs(z));
@@ -667,7 +667,7 @@ function softmaxJacobian(z) {
   return a.map((ai, i) => a.map((aj, j) => ai * ((i === j) - aj)));
 }
 
-// frontend/live/engine/losses.js
+// live/engine/losses.js
 var halfSquaredError = (out, y2) => 0.5 * (out - y2) ** 2;
 var binaryCrossEntropy = (out, y2) => Math.max(out, 0) - y2 * out + Math.log1p(Math.exp(-Math.abs(out)));
 var LOSSES = {
@@ -684,7 +684,7 @@ var crossEntropy = {
   gradient: (out, y2) => softmax(out).map((p, k) => p - y2[k])
 };
 
-// frontend/live/parts/axes.js
+// live/parts/axes.js
 function scale(low, high, start3, end, log = false) {
   const along = log ? Math.log10 : (value) => value;
   const [first, last] = [along(low), along(high)];
@@ -704,7 +704,7 @@ function path(x2, y2, xs, ys) {
   return d;
 }
 
-// frontend/live/activations/loss.js
+// live/activations/loss.js
 function numbers({ z, y: target }) {
   const y2 = Number(target);
   const p = sigmoid(z);
@@ -762,7 +762,7 @@ var Drawing = class {
   }
 };
 
-// frontend/live/activations/slope.js
+// live/activations/slope.js
 var slope_exports = {};
 __export(slope_exports, {
   Drawing: () => Drawing2,
@@ -770,7 +770,7 @@ __export(slope_exports, {
   sentence: () => sentence2
 });
 
-// frontend/live/parts/width.js
+// live/parts/width.js
 function lineWidth(value) {
   if (value === 0) return 0.8;
   if (!Number.isFinite(value)) return 5.3;
@@ -778,7 +778,7 @@ function lineWidth(value) {
   return Math.round(100 * Math.min(Math.max(width, 0.8), 5.3)) / 100;
 }
 
-// frontend/live/activations/slope.js
+// live/activations/slope.js
 var CROSSING = 2 * Math.acosh((1 + Math.sqrt(3)) / 2);
 var BOUNDED = ["sigmoid", "tanh"];
 var TANGENT = 50;
@@ -910,7 +910,7 @@ function saturated(x2, y2, slopes) {
   return d;
 }
 
-// frontend/live/activations/softmax.js
+// live/activations/softmax.js
 var softmax_exports = {};
 __export(softmax_exports, {
   Drawing: () => Drawing3,
@@ -966,7 +966,7 @@ var Drawing3 = class {
   }
 };
 
-// frontend/live/activations/view.js
+// live/activations/view.js
 var PARTS = { slope: slope_exports, loss: loss_exports, softmax: softmax_exports };
 var ActivationsView = class extends View {
   constructor(options) {
@@ -996,7 +996,7 @@ var ActivationsView = class extends View {
   }
 };
 
-// frontend/live/engine/initializers.js
+// live/engine/initializers.js
 var uniform = (limit) => (draws) => draws.uniform(-limit, limit);
 var gauss = (scale3) => (draws) => draws.normal(0, scale3);
 var INITIALIZERS = {
@@ -1013,7 +1013,7 @@ function weights(initializer, out, fanIn, draws) {
   return matrix;
 }
 
-// frontend/live/engine/random.js
+// live/engine/random.js
 var WORD = 2 ** 32;
 var RATIO = 1.7155277699214135;
 var turn = (word, bits) => word << bits | word >>> 32 - bits;
@@ -1120,7 +1120,7 @@ var Draws = class {
   }
 };
 
-// frontend/live/engine/depth.js
+// live/engine/depth.js
 function product(A, B, C, m, n, k) {
   for (let i = 0; i < m; i += 2) {
     const i1 = Math.min(i + 1, m - 1);
@@ -1285,14 +1285,14 @@ var DeepNetwork = class {
   }
 };
 
-// frontend/live/engine/finite.js
+// live/engine/finite.js
 function allFinite(a) {
   let zero2 = 0;
   for (let i = 0; i < a.length; i++) zero2 += a[i] * 0;
   return zero2 === 0;
 }
 
-// frontend/live/depth/numbers.js
+// live/depth/numbers.js
 var Depth = class {
   /** @param {number} samples of the data */
   constructor(samples) {
@@ -1358,7 +1358,7 @@ function axisOf(deltas) {
   return axis;
 }
 
-// frontend/live/depth/words.js
+// live/depth/words.js
 var DELTA = symbol("delta");
 var RECTIFIERS = ["relu", "leaky_relu"];
 function sentence4(setting, now, law2) {
@@ -1455,7 +1455,7 @@ function part(parts2) {
   return count2 === 1 ? `a ${word}th` : `a ${count2}-${word}th`;
 }
 
-// frontend/live/depth/view.js
+// live/depth/view.js
 var DepthView = class extends View {
   constructor(options) {
     super(options);
@@ -1546,7 +1546,7 @@ function move(mark2, coordinates, share3) {
   if (there) for (const name of coordinates) mark2.setAttribute(name, percent(share3));
 }
 
-// frontend/live/engine/optimizers.js
+// live/engine/optimizers.js
 var RULES = {
   SGD({ lr, momentum = 0, nesterov = false }, size) {
     const v = new Float64Array(size);
@@ -1584,7 +1584,7 @@ var RULES = {
 };
 var stepper = (settings, size) => RULES[settings.name](settings, size);
 
-// frontend/live/engine/plane.js
+// live/engine/plane.js
 var quadratic = (a, b) => ({
   value: (x2, y2) => 0.5 * (a * x2 * x2 + b * y2 * y2),
   gradient: (x2, y2) => [a * x2, b * y2]
@@ -1656,7 +1656,7 @@ function trajectory({ gradient }, from, optimizer, steps) {
   return theta;
 }
 
-// frontend/live/parts/descent.js
+// live/parts/descent.js
 var Descent = class extends Session {
   /** What can be taken back: [{from, to}], the values before, and after where it was a step. */
   history = [];
@@ -1678,7 +1678,7 @@ var Descent = class extends Session {
   }
 };
 
-// frontend/live/inputs/drawing.js
+// live/inputs/drawing.js
 var tenth = (value) => Math.round(10 * value) / 10;
 function halfPlane([w1, w2, b], { x: [x0, x1], y: [y0, y1] }, place2) {
   const corners = [[x0, y0], [x1, y0], [x1, y1], [x0, y1]];
@@ -1708,7 +1708,7 @@ function arrow([x2, y2], gradient, whole, length2, head2) {
   return `M${tenth(x2)} ${tenth(y2)}L${end}M${wing(0.7)}L${end}L${wing(-0.7)}`;
 }
 
-// frontend/live/inputs/numbers.js
+// live/inputs/numbers.js
 function numbers4(points, targets, loss3, at, eta, h) {
   const mean = ([w12, w22, b2], X = points, Y = targets) => neuron(X, Y, b2, loss3).value(w12, w22);
   const [w1, w2, b] = at;
@@ -1728,7 +1728,7 @@ function numbers4(points, targets, loss3, at, eta, h) {
   };
 }
 
-// frontend/live/inputs/words.js
+// live/inputs/words.js
 var COUNT = ["None", "One", "Two", "Three"];
 var L = symbol("L");
 var four = (value) => digits(value, 4);
@@ -1749,7 +1749,7 @@ function said(data, eta, { right, gradient, loss: loss3, lossAfter }) {
   return say`${points}. ${L} is ${four(loss3)}; ${goesOn}.`;
 }
 
-// frontend/live/inputs/view.js
+// live/inputs/view.js
 var InputsView = class extends View {
   static Session = Descent;
   static words = { right: (yes) => yes ? "right" : "wrong" };
@@ -1844,7 +1844,7 @@ var InputsView = class extends View {
   }
 };
 
-// frontend/live/engine/graph.js
+// live/engine/graph.js
 var activation = ({ value, derivative }) => ({ value, local: [(a, b, v) => derivative(a, v)] });
 var OPERATIONS = {
   add: { value: (a, b) => a + b, local: [() => 1, () => 1] },
@@ -1996,7 +1996,7 @@ var Replay = class {
   }
 };
 
-// frontend/live/network/curve.js
+// live/network/curve.js
 var [LEFT, RIGHT, TOP, BOTTOM] = [64, 354, 18, 168];
 var ROOM = 24;
 function scale2(losses) {
@@ -2062,7 +2062,7 @@ function put(element, visible, attributes, content) {
   if (content !== void 0) element.textContent = content;
 }
 
-// frontend/live/network/dock.js
+// live/network/dock.js
 var DIGITS = 4;
 var Dock = class {
   /**
@@ -2137,7 +2137,7 @@ var Dock = class {
   }
 };
 
-// frontend/live/network/paths.js
+// live/network/paths.js
 function pathsTo(graph, name) {
   const into = /* @__PURE__ */ new Map();
   for (const edge of graph.edges) {
@@ -2177,7 +2177,7 @@ function multiplications(graph, factors2, names) {
   return { byPath, backprop: once.size };
 }
 
-// frontend/live/network/step.js
+// live/network/step.js
 function lossAt(replay, name, value) {
   const before = replay.value(name);
   replay.set(name, value);
@@ -2238,7 +2238,7 @@ function percent2(ratio) {
   return value >= 1e3 || value < 0.01 ? value.toPrecision(2) : value.toFixed(2);
 }
 
-// frontend/live/network/pathpanel.js
+// live/network/pathpanel.js
 var DIGITS2 = 4;
 var NUDGE = 0.01;
 var COUNT2 = ["No path leads", "One path leads", "Two paths lead", "Three paths lead", "Four paths lead"];
@@ -2333,7 +2333,7 @@ function head(title) {
   return `<div class="paths-head"><h3>${title}</h3><button type="button" data-action="clear">clear</button></div>`;
 }
 
-// frontend/live/network/picture.js
+// live/network/picture.js
 var ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 var Picture = class {
   /**
@@ -2473,7 +2473,7 @@ function buttonOf(node) {
   return node.querySelector('[role="button"]');
 }
 
-// frontend/live/network/words.js
+// live/network/words.js
 var isSaturated = ({ op }, slope2) => slope2 < SATURATED && !WITHOUT_SATURATION.includes(op);
 var WITHOUT_SATURATION = ["leaky_relu", "identity"];
 var MIDDLE = { tanh: 0 };
@@ -2701,7 +2701,7 @@ function errors(spec, replay, is = "is") {
 }
 var fraction = (value) => value === 0.25 ? "¼" : String(value);
 
-// frontend/live/network/slope.js
+// live/network/slope.js
 var DIGITS3 = 4;
 var REACH = 8;
 var [LEFT2, RIGHT2, TOP2, BOTTOM2] = [34, 214, 12, 74];
@@ -2767,7 +2767,7 @@ var SlopePanel = class {
   }
 };
 
-// frontend/live/network/view.js
+// live/network/view.js
 var NetworkView = class extends View {
   static Session = Descent;
   constructor(options) {
@@ -2994,7 +2994,7 @@ var NetworkView = class extends View {
   }
 };
 
-// frontend/live/optimizers/words.js
+// live/optimizers/words.js
 var [f, x, y] = ["f", "x", "y"].map(symbol);
 function sentence7(spec, { surface, optimizer, eta, mu }, { ys, fs, norms, arrived }) {
   const name = spec.labels[optimizer];
@@ -3030,7 +3030,7 @@ function count(turns) {
   return turns === 0 ? "never" : turns === 1 ? "once" : `${turns} times`;
 }
 
-// frontend/live/optimizers/ways.js
+// live/optimizers/ways.js
 var OPTIMIZERS = {
   sgd: (lr) => ({ name: "SGD", lr }),
   momentum: (lr, momentum) => ({ name: "SGD", lr, momentum }),
@@ -3048,7 +3048,7 @@ function way(surface, optimizer, eta, mu, steps) {
   return { xs, ys, fs, norms: xs.map((x2, k) => Math.hypot(...gradient(x2, ys[k]))), arrived: first < 0 ? Infinity : first };
 }
 
-// frontend/live/optimizers/view.js
+// live/optimizers/view.js
 var OF_SLOT = { x: "xs", y: "ys", f: "fs", norm: "norms" };
 var OptimizersView = class extends View {
   static words = { arrived: (step2) => Number.isFinite(step2) ? `${step2} steps` : "not in 80" };
@@ -3110,7 +3110,7 @@ var OptimizersView = class extends View {
   }
 };
 
-// frontend/live/slip/view.js
+// live/slip/view.js
 var NOT_THIS = {
   right: "is right: its number follows from what it uses, and what it uses is right.",
   carried: "is wrong, but not the first: it only uses a number that was wrong already. Look further up."
@@ -3161,7 +3161,7 @@ var SlipView = class extends View {
   }
 };
 
-// frontend/live/training/pictures.js
+// live/training/pictures.js
 var STRETCHES = 150;
 var [WIDTH, HEIGHT] = [600, 196];
 var LOSS = scale(1e-6, 10, HEIGHT, 0, true);
@@ -3238,7 +3238,7 @@ function heaviest(v) {
   return order2.slice(0, 2).sort((a, b) => a - b);
 }
 
-// frontend/live/engine/training.js
+// live/engine/training.js
 var sizeOf = (units) => 4 * units + 1;
 function start2(initializer, units, seed) {
   const draws = new Draws(seed);
@@ -3388,7 +3388,7 @@ function notFinite3(loss3, gradient, units) {
   return first < b1 + 2 * units ? "layer 2 weight" : "layer 2 bias";
 }
 
-// frontend/live/training/run.js
+// live/training/run.js
 var OPTIMIZERS2 = { SGD: { name: "SGD" }, momentum: { name: "SGD", momentum: 0.9 }, Adam: { name: "Adam" } };
 function networkOf({ units, activation: activation2, loss: loss3 }, X, Y) {
   const linear = loss3 === "linear_output";
@@ -3427,7 +3427,7 @@ function rescue({ setting }, data, epochs, lowest) {
 }
 var changes2 = (a, b) => Object.keys(a.setting).filter((name) => name !== "epoch" && a.setting[name] !== b.setting[name]);
 
-// frontend/live/training/words.js
+// live/training/words.js
 var NEAR = 0.1;
 var LEVELS = { plateau: ["1/8", "ln 2"], two: ["1/16", "½ ln 2"], three: ["1/12", "0.477"] };
 function sentence8(now) {
@@ -3509,7 +3509,7 @@ function valueText(spec, name, setting) {
 }
 var sampleText = (x2) => `(${x2.map(short).join(", ")})`;
 
-// frontend/live/training/view.js
+// live/training/view.js
 var SQUARES = 40;
 var SIGN = { "1": "+", "-1": "−", "0": "0" };
 var TrainingView = class extends View {
@@ -3704,7 +3704,7 @@ var gridOf = (ranges) => Array.from({ length: (SQUARES + 1) ** 2 }, (_, k) => [k
 }));
 var length = (row) => Math.sqrt(row.reduce((sum2, g) => sum2 + g * g, 0));
 
-// frontend/live/index.js
+// live/index.js
 var KINDS = {
   activations: ActivationsView,
   depth: DepthView,
