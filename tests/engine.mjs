@@ -99,9 +99,9 @@ const ANSWERS = {
     const net = new Network(network);
     const loss = net.pass(Float64Array.from([NaN, ...theta]), 1);
     const samples = network.X.map((x, s) => [...net.partOf(s)]);
-    const { z, h, delta, logit, out, losses, delta2, gradient } = net;
+    const { h, delta, logit, out, losses, delta2, gradient } = net;
     return { loss, samples, ...Object.fromEntries(
-      Object.entries({ z, h, delta, logit, out, losses, delta2, gradient }).map(([name, array]) => [name, [...array]])) };
+      Object.entries({ h, delta, logit, out, losses, delta2, gradient }).map(([name, array]) => [name, [...array]])) };
   }),
 
   /** Gradient descent by replaying a recorded graph again and again. */

@@ -212,7 +212,7 @@ def by_torch(network, theta):
     shared = losses / n if network["reduction"] == "mean" else losses
     samples = [row(g.numpy() for g in torch.autograd.grad(each, parameters, retain_graph=True)) for each in shared]
     delta, delta2, *gradient = torch.autograd.grad(shared.sum(), [z, logit, *parameters])
-    found = {"z": z.T, "h": h.T, "delta": delta.T, "logit": logit, "out": out, "losses": losses, "delta2": delta2}
+    found = {"h": h.T, "delta": delta.T, "logit": logit, "out": out, "losses": losses, "delta2": delta2}
     found = {name: tensor.detach().numpy() for name, tensor in found.items()}
     gradient = row(g.numpy() for g in gradient)
     return {**found, "loss": shared.sum().item(), "gradient": gradient, "samples": np.array(samples)}
