@@ -12,7 +12,8 @@ import yaml
 from prose_numbers import plain
 
 ROOT = Path(__file__).resolve().parent.parent
-WITHOUT_DATA = {"intro", "notation", "errata", "golden_rules"}  # pages that are no chapters, like those in chapters/explorers
+# Pages that are no chapters, like those in chapters/explorers.
+WITHOUT_DATA = {"intro", "notation", "errata", "golden_rules"}
 MOST_OBJECTIVES = 3
 ROW = re.compile(r"^\| \[.*\]\(\w+\.ipynb\) \|.*$", re.MULTILINE)
 

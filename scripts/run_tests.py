@@ -43,7 +43,7 @@ STEPS = {
         "Notebooks, every output against a second execution (nbval)",
         [*PYTEST, *IN_PARALLEL, "--nbval", "--nbval-current-env", "--nbval-cell-timeout", "120", "chapters"],
     ),
-    "browser": ("Browser", [*PYTEST, *IN_PARALLEL, "-m", "browser", "-rs", *BUILT]),
+    "browser": ("Browser", [*PYTEST, "-n", "2", "--dist", "worksteal", "-m", "browser", "-rs", *BUILT]),
 }
 
 

@@ -79,9 +79,7 @@ def adam_second():
                 "m and v are not corrected for their start": -RATE * m / math.sqrt(v),
                 "m alone is not corrected for its start": -RATE * m / math.sqrt(v_hat),
                 "v alone is not corrected for its start": -RATE * m_hat / math.sqrt(v),
-                "the corrections are those of the first step": (
-                    -RATE * m / (1 - beta1) / math.sqrt(v / (1 - beta2))
-                ),
+                "the corrections are those of the first step": (-RATE * m / (1 - beta1) / math.sqrt(v / (1 - beta2))),
                 "the root is forgotten": -RATE * m_hat / v_hat,
                 "the new gradient stands in place of m, as in RMSProp": -RATE * SECOND / math.sqrt(v_hat),
                 "the step is η in the direction of the new gradient, as only the first step is": RATE,

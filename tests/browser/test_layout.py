@@ -106,7 +106,7 @@ def test_no_setting_and_no_selection_moves_anything(visitor, server, explorers, 
         before = explorer.root.evaluate(PLACES)
         moved, collided = {}, {}
         nodes = [*explorer.network.book]
-        for k, setting in enumerate(settings(explorer.network, 30)):
+        for k, setting in enumerate(settings(explorer.network, max(20, len(nodes)))):
             explorer.set(**setting)
             if k < len(nodes):
                 explorer.node(nodes[k]).dispatch_event("click")

