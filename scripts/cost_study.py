@@ -10,12 +10,12 @@ passes       backward over forward, for networks of several sizes, beside what t
 differences  finite differences over forward and backward together, for a small network
 """
 
-import json
 import time
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+from study_file import text
 
 from backprop_lib.network import MLP
 
@@ -100,15 +100,6 @@ def differences(sizes=SMALL[0], batch=SMALL[1], seconds=6.0):
 
     once, one_sided, central = medians(both, lambda: shifted(False), lambda: shifted(True), seconds=seconds)
     return [{"sizes": list(sizes), "one-sided": round(one_sided / once), "central": round(central / once)}]
-
-
-def text(study):
-    """JSON with one row of the study in one line."""
-    parts = (
-        f'"{name}": [\n' + ",\n".join(json.dumps(row, separators=(",", ":")) for row in rows) + "\n]"
-        for name, rows in study.items()
-    )
-    return "{" + ",\n".join(parts) + "}\n"
 
 
 if __name__ == "__main__":

@@ -9,10 +9,10 @@ curve     relative error against h, for a network with 465 parameters: central a
 networks  relative error as a whole and at the worst element, for 20 networks of each activation, h = 1e-5
 """
 
-import json
 from pathlib import Path
 
 import numpy as np
+from study_file import text
 
 from backprop_lib.network import MLP
 
@@ -101,15 +101,6 @@ def networks(activations=ACTIVATIONS, seeds=SEEDS, h=1e-5):
 def short(number):
     """To two significant digits."""
     return float(f"{number:.1e}")
-
-
-def text(study):
-    """JSON with one row of the study in one line."""
-    parts = (
-        f'"{name}": [\n' + ",\n".join(json.dumps(row, separators=(",", ":")) for row in rows) + "\n]"
-        for name, rows in study.items()
-    )
-    return "{" + ",\n".join(parts) + "}\n"
 
 
 if __name__ == "__main__":

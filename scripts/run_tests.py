@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
 PYTEST = [PYTHON, "-m", "pytest", "-q", "--tb=short", "--durations=12", "--durations-min=4"]
 IN_PARALLEL = ["-n", "2", "--dist", "loadfile"]
+SHARED_OUT = ["-n", "2", "--dist", "worksteal"]  # test by test: one file of the browser can take minutes
 BUILT = ["--book=_build/html", "tests"]
 DOCTESTS = ["--doctest-modules", "backprop_lib"]
 
@@ -43,7 +44,7 @@ STEPS = {
         "Notebooks, every output against a second execution (nbval)",
         [*PYTEST, *IN_PARALLEL, "--nbval", "--nbval-current-env", "--nbval-cell-timeout", "120", "chapters"],
     ),
-    "browser": ("Browser", [*PYTEST, "-n", "2", "--dist", "worksteal", "-m", "browser", "-rs", *BUILT]),
+    "browser": ("Browser", [*PYTEST, *SHARED_OUT, "-m", "browser", "-rs", *BUILT]),
 }
 
 

@@ -8,10 +8,10 @@ widths  the 2-h-1 network with weights ½·N(0, 1), biases 0 and learning rate 2
 longer  the 2-2-1 network that starts uniformly in [0, 1), learning rate 0.4 (0.1 for a loss summed over the samples)
 """
 
-import json
 from pathlib import Path
 
 import numpy as np
+from study_file import text
 
 from backprop_lib.datasets import xor
 from backprop_lib.initializers import xor_start_normal, xor_start_uniform
@@ -90,15 +90,6 @@ def gradient_norms(networks):
 def short(numbers):
     """To five significant digits."""
     return [float(f"{number:.5g}") for number in numbers]
-
-
-def text(study):
-    """JSON with one row of the study in one line."""
-    parts = (
-        f'"{name}": [\n' + ",\n".join(json.dumps(row, separators=(",", ":")) for row in rows) + "\n]"
-        for name, rows in study.items()
-    )
-    return "{" + ",\n".join(parts) + "}\n"
 
 
 if __name__ == "__main__":

