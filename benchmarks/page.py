@@ -25,11 +25,14 @@ new MutationObserver((_, observer) => {
 """
 
 # For each key: ms until the numbers in the DOM of an explorer have changed, and until style and layout are done, too.
+# A key that changes nothing, as at the end of a slider, counts for nothing, and the next key starts anew.
 WATCH_KEYS = """name => {
   window.answers = [];
+  let observer = null;
   addEventListener("keydown", () => {
+    observer?.disconnect();
     const start = performance.now();
-    const observer = new MutationObserver(() => {
+    observer = new MutationObserver(() => {
       observer.disconnect();
       const changed = performance.now() - start;
       document.body.getBoundingClientRect();
@@ -39,6 +42,9 @@ WATCH_KEYS = """name => {
     observer.observe(root, {subtree: true, attributeFilter: ["data-value"]});
   }, true);
 }"""
+
+# So that each key meets a page at rest, as the keys of a hand do.
+NEXT_FRAME = "new Promise(requestAnimationFrame)"
 
 
 def launch(playwright):
@@ -79,15 +85,20 @@ def answers(browser, address, path=CHAPTER, explorer="worked-example"):
     page = context.new_page()
     page.goto(f"{address}/{path}.html", wait_until="load")
     root = page.locator(f'[data-explorer="{explorer}"]')
-    page.locator(f'.live[data-explorer="{explorer}"]').wait_for()
+    page.locator(f'.settled[data-explorer="{explorer}"]').wait_for()
     sliders = root.locator(".rail-slot:has([role=slider])").evaluate_all("all => all.map(slot => slot.dataset.control)")
     page.evaluate(WATCH_KEYS, explorer)
     measured = {}
     for name in sliders:
-        root.locator(f'.rail-slot[data-control="{name}"] [role=slider]').focus()
+        handle = root.locator(f'.rail-slot[data-control="{name}"] [role=slider]')
+        handle.focus()
         page.evaluate("window.answers.length = 0")
+        there, back = "ArrowLeft", "ArrowRight"
+        if handle.get_attribute("aria-valuenow") == handle.get_attribute("aria-valuemin"):
+            there, back = back, there
         for k in range(KEYS if name == "w1" else KEYS_OF_OTHERS):
-            page.keyboard.press("ArrowLeft" if k // 20 % 2 == 0 else "ArrowRight")
+            page.keyboard.press(there if k // 20 % 2 == 0 else back)
+            page.evaluate(NEXT_FRAME)
         page.wait_for_timeout(100)
         found = page.evaluate("window.answers")
         measured[name] = {kind: [answer[kind] for answer in found] for kind in ("changed", "laidOut")}

@@ -502,7 +502,7 @@ var View = class {
   }
   release() {
     for (const release of this.releases.splice(0)) release();
-    this.root.classList.remove("live");
+    this.root.classList.remove("live", "settled");
   }
   /** Everything that a move changes, in one go. */
   update() {
@@ -568,9 +568,10 @@ var View = class {
     });
     this.on(window, "beforeprint", () => this.#whenQuiet());
   }
-  /** What need not keep up with a moving hand: words for screen readers and the address. */
+  /** What need not keep up with a moving hand: words for screen readers and the address. All has its height now. */
   #whenQuiet() {
     clearTimeout(this.timer);
+    this.root.classList.add("settled");
     this.describe();
     if (!this.moved) return;
     write(this.part("live"), `${toSpeech(this.said, this.spec.symbols)} ${this.summary()}`);
@@ -2826,6 +2827,7 @@ var NetworkView = class extends View {
     });
     this.slope = new SlopePanel(this.slopePlace, { spec, gradientOf: this.gradientOf, read });
     this.fresh = true;
+    root.classList.remove("settled");
   }
   #chosen() {
     return Object.keys(this.described.choices).map((choice) => this.session.value(choice)).join(" ");

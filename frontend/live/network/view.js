@@ -68,6 +68,7 @@ export class NetworkView extends View {
     });
     this.slope = new SlopePanel(this.slopePlace, { spec, gradientOf: this.gradientOf, read });
     this.fresh = true;
+    root.classList.remove("settled"); // new lines have no height yet
   }
 
   #chosen() {

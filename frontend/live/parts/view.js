@@ -68,7 +68,7 @@ export class View {
 
   release() {
     for (const release of this.releases.splice(0)) release();
-    this.root.classList.remove("live");
+    this.root.classList.remove("live", "settled");
   }
 
   /** Everything that a move changes, in one go. */
@@ -143,9 +143,10 @@ export class View {
     this.on(window, "beforeprint", () => this.#whenQuiet());
   }
 
-  /** What need not keep up with a moving hand: words for screen readers and the address. */
+  /** What need not keep up with a moving hand: words for screen readers and the address. All has its height now. */
   #whenQuiet() {
     clearTimeout(this.timer);
+    this.root.classList.add("settled");
     this.describe();
     if (!this.moved) return;
     write(this.part("live"), `${toSpeech(this.said, this.spec.symbols)} ${this.summary()}`);
