@@ -79,8 +79,11 @@ def explorers(folder):
     return found
 
 
-def answers(browser, address, path=CHAPTER, explorer="worked-example"):
-    """{slider: {"changed": [ms], "laidOut": [ms]}} of real key presses, 200 for the first parameter."""
+def answers(browser, address, path=CHAPTER, explorer="worked-example", part=None):
+    """{slider: {"changed": [ms], "laidOut": [ms]}} of real key presses, 200 for the first parameter.
+
+    The handle is in view, or a ``part`` of the explorer beside it.
+    """
     context = browser.new_context(viewport=VIEWPORT)
     page = context.new_page()
     page.goto(f"{address}/{path}.html", wait_until="load")
@@ -92,6 +95,8 @@ def answers(browser, address, path=CHAPTER, explorer="worked-example"):
     for name in sliders:
         handle = root.locator(f'.rail-slot[data-control="{name}"] [role=slider]')
         handle.focus()
+        if part:
+            root.locator(f'[data-part="{part}"]').evaluate("part => part.scrollIntoView()")
         page.evaluate("window.answers.length = 0")
         there, back = "ArrowLeft", "ArrowRight"
         if handle.get_attribute("aria-valuenow") == handle.get_attribute("aria-valuemin"):

@@ -9,6 +9,7 @@ Timings are of this machine, in one run; compare ratios, not milliseconds, with 
 import argparse
 import contextlib
 import datetime
+import json
 import os
 import platform
 import shutil
@@ -24,7 +25,6 @@ import serve  # noqa: E402
 import stock  # noqa: E402
 
 BOOK = ROOT / "_build" / "html"
-LIVE = ROOT / "backprop_lib" / "live" / "static" / "live.js"
 ONE_FRAME_MS = 16
 SHARED_BYTES, OWN_BYTES, ENGINE_BYTES = 200_000, 100_000, 30_000
 STOCK_RATIO, LIVE_MS = 0.4, 400
@@ -40,16 +40,11 @@ def machine(version):
     return f"{cpu}, {os.cpu_count()} cores{load}; {platform.system()}, Python {platform.python_version()}, {version}"
 
 
-def engine_bytes():
-    """live.js, the engine and all views, minified by esbuild: (bytes, bytes by gzip -9)."""
+def explorer_bytes():
+    """{"all", "wordless": [bytes, bytes by gzip -9]} of all explorers, with and without their sentences."""
     node = shutil.which("node") or str(Path(sys.executable).parent / "node")
-    program = (
-        "import {transform} from 'esbuild'; import {readFileSync} from 'node:fs';"
-        "process.stdout.write((await transform(readFileSync(process.argv[1], 'utf8'), {minify: true})).code)"
-    )
-    command = [node, "--input-type=module", "-e", program, str(LIVE)]
-    code = subprocess.run(command, cwd=ROOT / "frontend", capture_output=True, check=True).stdout
-    return len(code), page.compressed(code)
+    done = subprocess.run([node, "weigh.mjs"], cwd=ROOT / "frontend", capture_output=True, check=True)
+    return json.loads(done.stdout)
 
 
 def verdict(value, limit):
@@ -94,6 +89,11 @@ def report_answers(browser):
     with serve.running(BOOK) as address:
         measured = page.answers(browser, address)
         others = [(kind, name, page.answers(browser, address, path, name)) for path, kind, name in page.explorers(BOOK)]
+        below = [
+            (kind, f"{name} at its calculation", page.answers(browser, address, path, name, "calculation"))
+            for path, kind, name in [(page.CHAPTER, "network", "worked-example"), *page.explorers(BOOK)]
+            if kind == "network"
+        ]
     w1 = measured["w1"]
     for kind, words in (("changed", "changed numbers"), ("laidOut", "finished layout")):
         p50, p95 = (page.percentile(w1[kind], share) for share in (0.5, 0.95))
@@ -103,7 +103,7 @@ def report_answers(browser):
             f"p95 {ONE_FRAME_MS} ms",
             verdict(p95, ONE_FRAME_MS),
         )
-    for kind, name, sliders in [("network", "worked-example", measured), *others]:
+    for kind, name, sliders in [("network", "worked-example", measured), *others, *below]:
         if not sliders:
             continue  # spot the slip has a list to choose from and no slider
         slowest = max(sliders, key=lambda slider: page.percentile(sliders[slider]["laidOut"], 0.95))
@@ -127,13 +127,9 @@ def report_weights(browser):
     print()
     row("shared assets of a chapter page, compressed", kb(shared), kb(SHARED_BYTES), verdict(shared, SHARED_BYTES))
     row("its own HTML and figures, compressed", kb(own), kb(OWN_BYTES), verdict(own, OWN_BYTES))
-    raw, small = engine_bytes()
-    row(
-        f"engine and views (live.js, {kb(raw)} minified), compressed",
-        kb(small),
-        kb(ENGINE_BYTES),
-        verdict(small, ENGINE_BYTES),
-    )
+    for part, (raw, small) in explorer_bytes().items():
+        words = {"all": "engine, views and their sentences", "wordless": "engine and views without the sentences"}[part]
+        row(f"{words} ({kb(raw)}), compressed", kb(small), kb(ENGINE_BYTES), verdict(small, ENGINE_BYTES))
 
 
 def main():

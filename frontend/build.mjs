@@ -10,7 +10,7 @@
 import { build } from "esbuild";
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { common, page, path } from "./options.mjs";
+import { common, minified, page, path } from "./options.mjs";
 
 const PACKAGE = /node_modules\/((?:@[^/]+\/)?[^/]+)\//;
 
@@ -91,6 +91,10 @@ await build({
   outdir: out,
   format: "iife",
 });
+for (const name of ["page", ...kinds.map((kind) => `explorer-${kind}`), "mode", "site-own"]) {
+  const script = join(out, `${name}.js`);
+  writeFileSync(script, await minified(readFileSync(script, "utf8")));
+}
 await build({
   ...common,
   entryPoints: { "site-own": path("page/site.css") },
