@@ -9,7 +9,8 @@ const here = dirname(fileURLToPath(import.meta.url));
 /** A path in this folder. */
 export const path = (...parts) => join(here, ...parts);
 
-export const common = { bundle: true, target: "es2022", charset: "utf8", logLevel: "warning" };
+/** The folder to work in is this one, so that the comments that name files are the same wherever node is started. */
+export const common = { absWorkingDir: here, bundle: true, target: "es2022", charset: "utf8", logLevel: "warning" };
 
 /** Small stand-ins for packages of which the page uses a corner. */
 export const alias = {
