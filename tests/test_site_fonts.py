@@ -34,3 +34,15 @@ def test_the_built_fonts_hold_what_the_pages_show(book):
     assert 0xF019 in icons, "the download button"
     css = (static / "site.css").read_text(encoding="utf-8")
     assert {ord(char) for char in css} & set(fonts.PRIVATE_USE) & set(TTFont(fonts.ICONS).getBestCmap()) <= icons
+
+
+def test_the_one_size_of_the_root_is_high_enough(book):
+    font = TTFont(book / "_static/math.woff2")
+    variants, root = font["MATH"].table.MathVariants, font.getBestCmap()[fonts.SQUARE_ROOT]
+    size = variants.VertGlyphConstruction[variants.VertGlyphCoverage.glyphs.index(root)]
+    assert [each.VariantGlyph for each in size.MathGlyphVariantRecord] == [root]
+    assert size.GlyphAssembly is None
+    pages = (page.read_text(encoding="utf-8") for page in book.rglob("*.html"))
+    roots = [root for page in pages for root in re.findall(r"<m(?:sqrt|root)>.*?</m(?:sqrt|root)>", page)]
+    assert roots
+    assert not [root for root in roots if "<mfrac" in root or "<mtable" in root], "too high for fonts.one_root"

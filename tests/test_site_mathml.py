@@ -32,10 +32,18 @@ def test_running_text_and_display_are_told_apart(temml):
     assert temml("x", display=False) != temml("x", display=True)
 
 
-def test_a_prime_is_raised_once(temml):
-    mathml = temml(r"\sigma'(z_1)", display=False)
+@pytest.mark.parametrize("letter, shown", [(r"\sigma", "σ"), (r"\Phi", "Φ")])
+def test_a_prime_is_raised_once(temml, letter, shown):
+    mathml = temml(letter + "'(z_1)", display=False)
     assert "msup" not in mathml
-    assert text(mathml) == "σ′(z1)"
+    assert text(mathml) == shown + "′(z1)"
+
+
+@pytest.mark.parametrize("tex", [r"f = 1/\bigl(2\bigr)", r"1 + \dots = 2"])
+def test_a_sign_of_equality_has_company_in_its_row(temml, tex):
+    mathml = temml(tex, display=False)
+    assert "<mo>=</mo></mrow>" in mathml
+    assert "<mrow><mo>=</mo></mrow>" not in mathml
 
 
 def test_a_square_keeps_its_superscript(temml):

@@ -25,7 +25,7 @@ def subset_fonts(out):
     cut(ICONS, icons & set(PRIVATE_USE), out / "_static/icons.woff2")
     pages = (page.read_text(encoding="utf-8") for page in out.rglob("*.html"))
     formulas = {char for page in pages for formula in MATHML.findall(page) for char in formula}
-    cut(MATH, math_characters(formulas), out / "_static/math.woff2")
+    cut(MATH, math_characters(formulas), out / "_static/math.woff2", one_root)
 
 
 def math_characters(shown):
@@ -44,10 +44,21 @@ def italic(letter):
     return "𝜕" if letter == "∂" else ""
 
 
-def cut(font, characters, target):
-    """Write the part of `font` that draws `characters` to `target`, as WOFF2."""
+def one_root(file):
+    """Leave the square root its first size: a browser keeps room for the widest one behind every root, used or not."""
+    variants = file["MATH"].table.MathVariants
+    sizes = dict(zip(variants.VertGlyphCoverage.glyphs, variants.VertGlyphConstruction, strict=True))
+    root = sizes[file.getBestCmap()[SQUARE_ROOT]]
+    root.GlyphAssembly, root.MathGlyphVariantRecord = None, root.MathGlyphVariantRecord[:1]
+    root.VariantCount = 1
+
+
+def cut(font, characters, target, change=None):
+    """Write the part of `font` that draws `characters` to `target`, as WOFF2, after a `change` of the font."""
     options = subset.Options(flavor="woff2", layout_features=["*"], hinting=False)
     file = TTFont(font)
+    if change:
+        change(file)
     worker = subset.Subsetter(options)
     worker.populate(unicodes=characters)
     worker.subset(file)
