@@ -3,9 +3,12 @@
 import math
 import re
 from itertools import pairwise
+from pathlib import Path
 
+import matplotlib
 import numpy as np
 import pytest
+from fontTools.ttLib import TTFont
 
 from backprop_lib.figures import Line, Panel, lines, planes
 from backprop_lib.figures.charts import LINE_HEIGHT, PANEL_MARGINS, SIZES
@@ -69,6 +72,16 @@ def test_names_stand_in_the_order_of_the_ends_and_do_not_touch(last):
         assert all(x < width and 0 < y < height for x, y, _ in names)
         values = [last[int(text[-1])] for _, _, text in sorted(names, key=lambda name: name[1])]
         assert values == sorted(last, reverse=True)
+
+
+@pytest.mark.parametrize("name", ["momentum", "warm-up", "Nesterov", "differences"])
+def test_a_name_has_room_in_a_broad_font(name):
+    font = TTFont(Path(matplotlib.get_data_path(), "fonts/ttf/DejaVuSans.ttf"))
+    letters, advances = font.getBestCmap(), font["hmtx"]
+    long = 12 / font["head"].unitsPerEm * sum(advances[letters[ord(letter)]][0] for letter in name)
+    for drawing in lines([Line(name, [0, 1], [0.5, 1])], **WORDS).drawings:
+        ((x, _, _),) = places(drawing, "name")
+        assert x + long <= float(re.search(r'viewBox="0 0 (\d+)', drawing)[1])
 
 
 def test_levels_marks_and_points_stand_on_the_scales():

@@ -17,7 +17,7 @@ from backprop_lib.figures.drawing import Figure, svg
 
 SIZES = {"wide": (700, 360), "tall": (360, 360)}
 STROKES = ("solid", "dashed", "dotted", "grey", "none")
-LINE_HEIGHT, CHARACTER = 14, 6.3  # of names and words, px
+LINE_HEIGHT, CHARACTER, BROAD = 14, 6.3, 3.2  # of names and words, px; what an m or a w takes more
 COLUMN = 2  # px of x that share a few points of a long curve
 LONGEST = {"wide": 24, "tall": 13}  # characters in one line of a name
 SQUARES, BANDS, DARKEST = 40, 6, 0.45  # of a panel: squares along each side, shades of grey, opacity of the last
@@ -58,7 +58,7 @@ def lines(curves, *, x_label, y_label, alt, caption, log_x=False, log_y=False, x
     drawings = []
     for layout, (width, height) in SIZES.items():
         names = [wrap(c.name, LONGEST[layout]) for c in curves]
-        right = max((len(part) for parts in names for part in parts), default=0) * CHARACTER
+        right = max((_width(part) for parts in names for part in parts), default=0)
         y = Scale(*y_range, height - 52, 34, log_y)
         left = 18 + CHARACTER * max(len(label(tick)) for tick in y.ticks())
         x = Scale(*x_range, left, width - (right + 18 if right else 12), log_x)
@@ -111,6 +111,11 @@ def planes(panels, *, x_range, y_range, alt, caption):
 
 
 # --- lines ---
+
+
+def _width(words):
+    """The room that words need, px: enough for the broad letters of the fonts that a reader may have."""
+    return CHARACTER * len(words) + BROAD * sum(letter in "mwMW" for letter in words)
 
 
 def _range(lists, log):
