@@ -9,7 +9,7 @@
 
 import { build } from "esbuild";
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { common, minified, page, path } from "./options.mjs";
 
 const PACKAGE = /node_modules\/((?:@[^/]+\/)?[^/]+)\//;
@@ -43,7 +43,7 @@ const fromPage = {
   },
 };
 
-const [out, staticFolder] = process.argv.slice(2);
+const [out, staticFolder] = process.argv.slice(2).map((folder) => resolve(folder));
 if (!staticFolder) {
   console.error("usage: node build.mjs <folder for the assets> <folder for live.js and live.css>");
   process.exit(2);

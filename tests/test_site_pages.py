@@ -105,7 +105,7 @@ def test_an_explorer_page_is_light(pages, chapters):
 
 def test_what_jupyter_loads_is_what_its_sources_give(tmp_path):
     """The committed views are a fresh build, wherever it is made; the page bundle needs no code made from text."""
-    subprocess.run(["node", ROOT / "frontend/build.mjs", tmp_path, tmp_path], cwd=tmp_path, check=True)
+    subprocess.run(["node", ROOT / "frontend/build.mjs", ".", "."], cwd=tmp_path, check=True)
     for name in ("live.js", "live.css"):
         committed = (ROOT / "backprop_lib/live/static" / name).read_text(encoding="utf-8")
         assert (tmp_path / name).read_text(encoding="utf-8") == committed, f"commit the {name} that `make book` wrote"
