@@ -179,6 +179,9 @@ def test_sentences_are_true(answers):
             kinds.add(match[1])
             before = float(answer["start"]["L"])
             assert match[1] == ("falls" if now["L"] < before else "rises" if now["L"] > before else "stays")
+            if abs(now["L"] / before - 1) > 1e-8:
+                losses = re.search(r"from (\S+) to (\S+)\.", words[match.start() :])
+                assert losses[1] != losses[2], words
         if "is exactly 0" in words:
             assert 0 in delta
         if match := re.search(r"(\d+) of (\d+) units? (?:is|are) dead", words):

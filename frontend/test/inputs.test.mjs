@@ -66,6 +66,8 @@ test("the sentence counts, compares and warns", () => {
   assert.match(say("and", LOSSES[0], [2, 2, -1], 1), /^Two of four points are right/);
   assert.match(say("and", LOSSES[0], [-2, -2, 3], 1), /^None of four points is right/);
   assert.match(say("xor", LOSSES[1], [0.1, -1, -0.2], 100), /overshoots, to/);
+  const [, before, after] = /L is (\S+); .* takes it down to (\S+)\.$/.exec(say("and", LOSSES[0], [2, 2, -3], 1e-3));
+  assert.ok(Number(after) < Number(before), `${after} is below ${before}`);
   assert.match(say("and", LOSSES[0], [0, 0, -800], 1), /exactly 0, .*with 3 of four points right/);
   assert.match(say("and", LOSSES[1], [-1e308, -1e308, 0], 1), /not finite: the weights have outgrown/);
   assert.match(say("and", LOSSES[0], [6, 2, -3], 1, false), /The weights lie outside the picture\.$/);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { curvePath, scale, tangentPath } from "../live/network/curve.js";
+import { slopeOf } from "../live/network/slope.js";
 import { lineWidth } from "../live/parts/width.js";
 import { at, workedExample } from "./live-graphs.mjs";
 
@@ -43,4 +44,14 @@ test("the tangent touches the curve at 0 and stops at the axis", () => {
   const [, [, , end]] = points(tangentPath(over.step.now, over.step.predicted, scale(over.curve)));
   assert.equal(end, 168);
   assert.equal(tangentPath(1, NaN, place), "");
+});
+
+test("a slope belongs to a box only where it is a factor on the way there", () => {
+  const slopes = { sigma: { of: "z", into: "y" } };
+  const way = (...keys) => [keys.map((key) => ({ key }))];
+  assert.equal(slopeOf(slopes, way("y>L"), "y"), "sigma");
+  assert.equal(slopeOf(slopes, way("y>L", "z>y"), "z"), "sigma");
+  assert.equal(slopeOf(slopes, way("y>L", "z>y", "w>z"), "w"), "sigma");
+  assert.equal(slopeOf(slopes, way("z>L"), "z"), null, "the loss of a logit");
+  assert.equal(slopeOf(slopes, [], "y"), null, "which leaves the prediction aside");
 });

@@ -276,3 +276,22 @@ def test_in_print_there_are_values_in_place_of_controls(visitor, server, shown, 
         assert place.locator("[role=slider]:visible, select:visible, button:visible").count() == 0
     assert explorer.root.locator("button:visible").count() == 0
     assert explorer.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_on_the_narrowest_phone_nothing_touches(visitor, server, shown):
+    page = visitor.open(server, shown["softmax"], "#!softmax:z1=5,z2=-5,z3=5", viewport={"width": 320, "height": 640})
+    root = page.locator('.explorer[data-explorer="softmax"]')
+    gaps = root.locator(".gradients tbody tr").evaluate_all(
+        """rows => rows.flatMap(row => {
+          const boxes = [...row.querySelectorAll(".n")].map(each => {
+            const range = document.createRange();
+            range.selectNodeContents(each);
+            return range.getBoundingClientRect();
+          });
+          return boxes.slice(1).map((box, k) => box.left - boxes[k].right);
+        })"""
+    )
+    assert len(gaps) == 3 * 3 + 2 and min(gaps) >= 3, gaps
+    symbols = root.locator(".sentence > span")
+    styles = symbols.evaluate_all("symbols => symbols.map(each => getComputedStyle(each).whiteSpace)")
+    assert styles and set(styles) == {"nowrap"}

@@ -157,6 +157,25 @@ def test_boxes_say_what_they_hold(visitor, server):
     assert explorer.node("y_hat").locator(".flag").is_visible()
 
 
+def test_a_box_without_a_path_says_so(visitor, server):
+    explorer = visitor.kept_explorer(server, CHAPTER, NAME).choose(output="sigmoid-cross_entropy")
+    explorer.node("y_hat").click()
+    panel = explorer.part("paths")
+    assert panel.locator("h3").text_content() == "No path leads from L back to ŷ"
+    assert panel.locator("p").all_text_contents() == ["L is computed without ŷ, so ∂L/∂ŷ = 0."]
+    for node in ("y_hat", "z3"):
+        explorer.node(node).click() if selected(explorer) != [node] else None
+        assert explorer.part("slope").text_content().startswith("No slope of an activation")
+
+
+def test_a_slope_of_0_is_called_dead_in_the_picture_too(visitor, server):
+    explorer = visitor.kept_explorer(server, CHAPTER, NAME).choose(hidden="relu").set(b1="-1")
+    flag = explorer.node("h1").locator(".flag")
+    assert flag.is_visible() and flag.text_content() == "dead"
+    explorer.choose(hidden="tanh").set(b1="3")
+    assert flag.is_visible() and flag.text_content() == "saturated"
+
+
 def gradient_symbol(node):
     return "delta" + node[1:] if node.startswith("z") else f"dL/d{node}"
 

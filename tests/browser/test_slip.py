@@ -96,8 +96,13 @@ def test_keyboard_alone(slip):
         page.keyboard.press("Tab")
     page.keyboard.press("Space")
     assert page.evaluate("document.activeElement.value") == "1"
-    for _ in range(4):
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate("document.activeElement.value") == "8"
+    answer = slip.case.locator("[data-answer]").text_content()
+    for _ in range(5):
         page.keyboard.press("ArrowDown")
+    assert slip.case.locator("[data-answer]").text_content() == answer, "on the way nothing is given away"
+    page.keyboard.press("Space")
     assert slip.case.locator("[data-answer]").text_content().startswith("Yes. Line 5.")
     ring = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
     assert ring != "none"

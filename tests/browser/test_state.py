@@ -59,6 +59,18 @@ def test_a_typed_number_is_set_with_all_its_digits(explorer):
     assert explorer.check().setting == {**BOOK, "w1": -0.123456789012, "w2": -1.5e-3}
 
 
+def test_a_click_on_the_track_beside_the_handle_moves_it(explorer):
+    explorer.slot("w1").scroll_into_view_if_needed()
+    handle = explorer.handle("w1").bounding_box()
+    explorer.page.mouse.click(handle["x"] + handle["width"] + 12, handle["y"] + handle["height"] / 2)
+    assert 0.5 < explorer.check().setting["w1"] < 5
+
+
+def test_a_number_that_stands_there_already_is_printed_as_before(explorer):
+    explorer.type("w1", "1e-1")
+    assert explorer.readout("w1").text_content() == "0.1000"
+
+
 def test_escape_and_leaving_a_readout_untouched_change_nothing(explorer):
     explorer.set(w1="0.123456789")
     explorer.readout("w1").click()

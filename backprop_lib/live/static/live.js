@@ -123,7 +123,10 @@ function takeTyping(place2, readout, slider, commit) {
   let before = null;
   const finish = () => {
     const typed = readout.textContent;
-    if (before !== null && typed !== before && !commit(typed)) restore();
+    if (before !== null && typed !== before) {
+      commit(typed);
+      restore();
+    }
     before = readout.textContent;
   };
   const restore = () => {
@@ -269,11 +272,16 @@ function say(texts, ...places) {
 }
 var symbol = (name) => ({ symbol: name });
 var digits = (value, count2) => ({ value, digits: count2 });
+function apart(a, b, count2) {
+  let more = count2;
+  while (more < 9 && text(a, more) === text(b, more)) more++;
+  return [a, b].map((value) => digits(value, text(a, more) === text(b, more) ? count2 : more));
+}
 var exact = (value, shown3 = short(value)) => ({ value, shown: shown3 });
 function toHtml(phrase, symbols2) {
   return phrase.map((piece) => {
     if (typeof piece === "string") return escape(piece).replace(" = ", " = ");
-    if (piece.symbol) return symbols2[piece.symbol].html;
+    if (piece.symbol) return `<span>${symbols2[piece.symbol].html}</span>`;
     return `<strong data-value="${piece.value}">${print(piece)}</strong>`;
   }).join("");
 }
@@ -546,7 +554,6 @@ var View = class {
       commit: (typed) => {
         const { problem, message } = this.session.type(name, typed);
         this.say(problem ?? message);
-        return problem === void 0;
       }
     });
   }
@@ -1393,7 +1400,7 @@ function zero({ layers, width, activation: activation2, residual }, { delta, dea
     return say`In ${exact(none)} of ${layers === 1 ? "1 layer" : `${layers} layers`} ${DELTA} is exactly 0. The skip connections pass the gradient by to the others.`;
   }
   if (none === layers && activation2 === "relu" && cause >= 0) {
-    return say`${width === 1 ? "The only unit" : `All ${width} units`} of layer ${String(cause + 1)} ${width === 1 ? "is" : "are"} dead on all data. The output is 0, every ${DELTA} is exactly 0, and no weight learns: another seed, more width or skip connections help.`;
+    return say`${["The only unit", "Both units"][width - 1] ?? `All ${width} units`} of layer ${String(cause + 1)} ${width === 1 ? "is" : "are"} dead on all data. The output is 0, every ${DELTA} is exactly 0, and no weight learns: another seed, more width or skip connections help.`;
   }
   const last = String(delta.lastIndexOf(0) + 1);
   return say`At layer ${last} every slope that the gradient meets was rounded to exactly 0: from there to layer 1 ${DELTA} is exactly 0, and those weights do not learn.`;
@@ -1411,7 +1418,11 @@ function stepped({ eta, layers }, { L: L2, delta, start: start3 }) {
   return say`One step with η = ${exact(eta)} along a gradient of length ${start3.norm}. ${loss(start3.L, L2)}${layers === 1 ? "" : say` Now ${changes(perLayer(delta))}`}`;
 }
 var changes = (factor) => say`per layer ${DELTA} changes by a factor of ${factor}.`;
-var loss = (before, after) => after === before ? say`The loss stays at ${after}.` : say`The loss ${after < before ? "falls" : "rises"} from ${before} to ${after}.`;
+function loss(before, after) {
+  if (after === before) return say`The loss stays at ${after}.`;
+  const [from, to] = apart(before, after, 3);
+  return say`The loss ${after < before ? "falls" : "rises"} from ${from} to ${to}.`;
+}
 function start(setting, now, law2) {
   const { layers, activation: activation2 } = setting;
   const { delta, gradient, dead } = now;
@@ -1732,7 +1743,6 @@ function numbers4(points, targets, loss3, at, eta, h) {
 // live/inputs/words.js
 var COUNT = ["None", "One", "Two", "Three"];
 var L = symbol("L");
-var four = (value) => digits(value, 4);
 function sentence5(data, eta, now, inPicture) {
   return inPicture ? said(data, eta, now) : say`${said(data, eta, now)} The weights lie outside the picture.`;
 }
@@ -1746,8 +1756,9 @@ function said(data, eta, { right, gradient, loss: loss3, lossAfter }) {
     return say`Every gradient is exactly 0, so no step leads anywhere, ${data === "xor" && count2 === 2 ? "though only two points are right: the pulls of the four points cancel." : say`with ${String(count2)} of four points right: where ${symbol("p")} is 0 or 1 to the last digit, no slope is left.`}`;
   }
   const points = count2 === 4 ? "All four points are on their side of the line" : data === "xor" && count2 === 3 ? "Three of four points are right, and no line does better on XOR" : `${COUNT[count2]} of four points ${count2 < 2 ? "is" : "are"} right`;
-  const goesOn = !Number.isFinite(lossAfter) ? say`after a step it is not finite: ${rate} is far too large here` : lossAfter > loss3 ? say`a step with ${rate} overshoots, to ${four(lossAfter)}` : lossAfter === loss3 ? say`a step with ${rate} is too short to change it` : say`a step with ${rate} takes it down to ${four(lossAfter)}`;
-  return say`${points}. ${L} is ${four(loss3)}; ${goesOn}.`;
+  const [now, then] = apart(loss3, lossAfter, 4);
+  const goesOn = !Number.isFinite(lossAfter) ? say`after a step it is not finite: ${rate} is far too large here` : lossAfter > loss3 ? say`a step with ${rate} overshoots, to ${then}` : lossAfter === loss3 ? say`a step with ${rate} is too short to change it` : say`a step with ${rate} takes it down to ${then}`;
+  return say`${points}. ${L} is ${now}; ${goesOn}.`;
 }
 
 // live/inputs/view.js
@@ -2242,7 +2253,7 @@ function percent2(ratio) {
 // live/network/pathpanel.js
 var DIGITS2 = 4;
 var NUDGE = 0.01;
-var COUNT2 = ["No path leads", "One path leads", "Two paths lead", "Three paths lead", "Four paths lead"];
+var COUNT2 = { 1: "One path leads", 2: "Two paths lead", 4: "Four paths lead" };
 var PathPanel = class {
   /**
    * @param {Element} section
@@ -2290,7 +2301,14 @@ var PathPanel = class {
     const loss3 = symbols2[this.output].html;
     return `${head(`Every path starts at ${loss3}`)}<p class="nudge">${symbols2[this.gradientOf(this.output)].html} = 1, since ${loss3} changes by as much as itself. On its way back this 1 is multiplied by one local derivative per line.</p>`;
   }
+  /** A prediction whose loss is taken of the logit has no way to the loss. */
+  #none(name) {
+    const { symbols: symbols2 } = this.spec;
+    const [loss3, box] = [this.output, name].map((node) => symbols2[node].html);
+    return `${head(`No path leads from ${loss3} back to ${box}`)}<p class="nudge">${loss3} is computed without ${box}, so ${symbols2[this.gradientOf(name)].html} = 0.</p>`;
+  }
   #html(name) {
+    if (this.paths.length === 0) return this.#none(name);
     const { symbols: symbols2 } = this.spec;
     const loss3 = symbols2[this.output].html;
     const count2 = COUNT2[this.paths.length] ?? `${this.paths.length} paths lead`;
@@ -2382,7 +2400,10 @@ var Picture = class {
     const node = this.nodes.get(name);
     if (node.states.get(state) === on) return;
     node.states.set(state, on);
-    for (const element of node.elements) element.classList.toggle(state, on);
+    for (const element of node.elements) {
+      element.classList.toggle(state, on);
+      if (state === "dead") element.querySelector(".flag").textContent = on ? "dead" : "saturated";
+    }
   }
   /** Mark the selected box and its paths; null for none. */
   mark(selected, paths) {
@@ -2611,7 +2632,8 @@ function weightZero({ spec, replay, facts }) {
 }
 function overshoot({ step: step2, noise, eta }) {
   if (!(step2.actual > noise)) return null;
-  return say`A step with ${symbol("eta")} = ${eta} overshoots: ${symbol("L")} would rise from ${step2.now} to ${step2.after}.`;
+  const [now, after] = apart(step2.now, step2.after, 3);
+  return say`A step with ${symbol("eta")} = ${eta} overshoots: ${symbol("L")} would rise from ${now} to ${after}.`;
 }
 function wrongH({ spec, replay, probe, checks, h }) {
   let worst = null;
@@ -2715,8 +2737,8 @@ function slopePath(op, max) {
   return path(across, height, points, points.map((z) => slope2(z, 0, value(z)) / max));
 }
 function slopeOf2(slopes, paths, name) {
-  const found = Object.entries(slopes).find(([, { of, into }]) => into === name || of === name);
-  if (found) return found[0];
+  const found = Object.entries(slopes).find(([, { into }]) => into === name);
+  if (found && paths.length) return found[0];
   for (const { key } of [...paths[0] ?? []].reverse()) {
     const passed = Object.entries(slopes).find(([, { of, into }]) => key === `${of}>${into}`);
     if (passed) return passed[0];
@@ -3113,6 +3135,7 @@ var OptimizersView = class extends View {
 };
 
 // live/slip/view.js
+var ALONG = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
 var NOT_THIS = {
   right: "is right: its number follows from what it uses, and what it uses is right.",
   carried: "is wrong, but not the first: it only uses a number that was wrong already. Look further up."
@@ -3132,6 +3155,7 @@ var SlipView = class extends View {
       hint: () => this.#answer(this.shown.querySelector("[data-hint]").innerHTML)
     });
     this.on(this.root, "change", ({ target }) => target.type === "radio" && this.#point(target));
+    this.on(this.root, "keydown", (event) => this.#walk(event));
   }
   compute() {
     this.key = this.session.value("case");
@@ -3151,6 +3175,14 @@ var SlipView = class extends View {
   }
   summary() {
     return `This is slip ${this.key} of ${this.keys.length}.`;
+  }
+  /** Arrow keys walk along the lines; the browser's own way would point at each that one passes. */
+  #walk(event) {
+    const by = ALONG[event.key];
+    if (!by || event.target.type !== "radio" || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    const radios = [...this.shown.querySelectorAll("input")];
+    radios.at((radios.indexOf(event.target) + by) % radios.length).focus();
   }
   /** The reader points at a line. */
   #point(radio) {
@@ -3439,7 +3471,7 @@ function sentence8(now) {
   }
   return loss2(now);
 }
-var four2 = (value) => digits(value, 4);
+var four = (value) => digits(value, 4);
 var near = (a, b) => Math.abs(a - b) < NEAR;
 function notFinite4({ run: { stopped }, rescue: rescue2, loss: loss3, epoch }) {
   if (!stopped && Number.isFinite(loss3)) return null;
@@ -3457,7 +3489,7 @@ function noGradient(now) {
 }
 function equalUnits(now) {
   if (!areEqual(now)) return null;
-  return say`The ${String(now.run.net.units)} hidden units started equal and get equal gradients, so they stay equal: together they are worth one. The loss is ${four2(now.loss)}.`;
+  return say`The ${String(now.run.net.units)} hidden units started equal and get equal gradients, so they stay equal: together they are worth one. The loss is ${four(now.loss)}.`;
 }
 function areEqual({ run: run2, theta }) {
   const { units } = run2.net;
@@ -3483,8 +3515,8 @@ function stuck(now) {
 function standing({ run: run2, epoch, loss: loss3 }, name) {
   const { last, losses, setting } = run2;
   const level = LEVELS[name][setting.loss === "binary_cross_entropy" ? 1 : 0];
-  const goesOn = epoch === last ? epoch > 0 ? `It got no further in ${last} epochs.` : "" : say`After ${String(last)} epochs it is ${losses[last] > 0.9 * loss3 ? "still " : ""}${four2(losses[last])}.`;
-  return say`the loss is ${four2(loss3)}, near ${level}. ${goesOn}`;
+  const goesOn = epoch === last ? epoch > 0 ? `It got no further in ${last} epochs.` : "" : say`After ${String(last)} epochs it is ${losses[last] > 0.9 * loss3 ? "still " : ""}${four(losses[last])}.`;
+  return say`the loss is ${four(loss3)}, near ${level}. ${goesOn}`;
 }
 function loss2(now) {
   const { spec, run: run2, epoch, loss: loss3, pulls } = now;
@@ -3492,8 +3524,8 @@ function loss2(now) {
   const right = [...net.out].filter((p, s) => isRight(p, net.Y[s])).length;
   const hardest = pulls.indexOf(Math.max(...pulls));
   const sides = ["No sample is", "One sample is", "Two samples are", "Three samples are", "All four samples are"][right];
-  const compared2 = comparison(now) ?? (loss3 > losses[0] ? say`, higher than the ${four2(losses[0])} of the start` : "");
-  return say`At epoch ${exact(epoch)} the loss is ${four2(loss3)}${compared2}. ${sides} right; ${sampleText(spec.data[setting.data][0][hardest])} pulls hardest.`;
+  const compared2 = comparison(now) ?? (loss3 > losses[0] ? say`, higher than the ${four(losses[0])} of the start` : "");
+  return say`At epoch ${exact(epoch)} the loss is ${four(loss3)}${compared2}. ${sides} right; ${sampleText(spec.data[setting.data][0][hardest])} pulls hardest.`;
 }
 function comparison({ spec, run: run2, before, epoch, loss: loss3 }) {
   if (!before || before.setting.loss !== run2.setting.loss) return null;

@@ -1,7 +1,7 @@
 /** The sentence above the bars: the first condition that holds, in words that are true at any setting. */
 
 import { short } from "../parts/limits.js";
-import { exact, say, symbol } from "../parts/phrase.js";
+import { apart, exact, say, symbol } from "../parts/phrase.js";
 
 const DELTA = symbol("delta");
 const RECTIFIERS = ["relu", "leaky_relu"];
@@ -52,7 +52,7 @@ function zero({ layers, width, activation, residual }, { delta, dead }) {
     return say`In ${exact(none)} of ${layers === 1 ? "1 layer" : `${layers} layers`} ${DELTA} is exactly 0. The skip connections pass the gradient by to the others.`;
   }
   if (none === layers && activation === "relu" && cause >= 0) {
-    return say`${width === 1 ? "The only unit" : `All ${width} units`} of layer ${String(cause + 1)} ${width === 1 ? "is" : "are"} dead on all data. The output is 0, every ${
+    return say`${["The only unit", "Both units"][width - 1] ?? `All ${width} units`} of layer ${String(cause + 1)} ${width === 1 ? "is" : "are"} dead on all data. The output is 0, every ${
       DELTA} is exactly 0, and no weight learns: another seed, more width or skip connections help.`;
   }
   const last = String(delta.lastIndexOf(0) + 1);
@@ -80,9 +80,11 @@ function stepped({ eta, layers }, { L, delta, start }) {
 
 const changes = (factor) => say`per layer ${DELTA} changes by a factor of ${factor}.`;
 
-const loss = (before, after) => (after === before
-  ? say`The loss stays at ${after}.`
-  : say`The loss ${after < before ? "falls" : "rises"} from ${before} to ${after}.`);
+function loss(before, after) {
+  if (after === before) return say`The loss stays at ${after}.`;
+  const [from, to] = apart(before, after, 3);
+  return say`The loss ${after < before ? "falls" : "rises"} from ${from} to ${to}.`;
+}
 
 function start(setting, now, law) {
   const { layers, activation } = setting;

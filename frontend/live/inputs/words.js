@@ -1,10 +1,9 @@
 /** The sentence above the two planes: the first that holds. */
 
-import { digits, say, symbol } from "../parts/phrase.js";
+import { apart, say, symbol } from "../parts/phrase.js";
 
 const COUNT = ["None", "One", "Two", "Three"];
 const L = symbol("L");
-const four = (value) => digits(value, 4);
 
 /**
  * @param {string} data "and", "or" or "xor" @param {number} eta
@@ -29,9 +28,10 @@ function said(data, eta, { right, gradient, loss, lossAfter }) {
   const points = count === 4 ? "All four points are on their side of the line"
     : data === "xor" && count === 3 ? "Three of four points are right, and no line does better on XOR"
       : `${COUNT[count]} of four points ${count < 2 ? "is" : "are"} right`;
+  const [now, then] = apart(loss, lossAfter, 4);
   const goesOn = !Number.isFinite(lossAfter) ? say`after a step it is not finite: ${rate} is far too large here`
-    : lossAfter > loss ? say`a step with ${rate} overshoots, to ${four(lossAfter)}`
+    : lossAfter > loss ? say`a step with ${rate} overshoots, to ${then}`
       : lossAfter === loss ? say`a step with ${rate} is too short to change it`
-        : say`a step with ${rate} takes it down to ${four(lossAfter)}`;
-  return say`${points}. ${L} is ${four(loss)}; ${goesOn}.`;
+        : say`a step with ${rate} takes it down to ${then}`;
+  return say`${points}. ${L} is ${now}; ${goesOn}.`;
 }

@@ -7,7 +7,7 @@ import { nudge } from "./step.js";
 
 const DIGITS = 4;
 const NUDGE = 0.01;
-const COUNT = ["No path leads", "One path leads", "Two paths lead", "Three paths lead", "Four paths lead"];
+const COUNT = { 1: "One path leads", 2: "Two paths lead", 4: "Four paths lead" };
 
 export class PathPanel {
   /**
@@ -66,7 +66,16 @@ export class PathPanel {
       + `since ${loss} changes by as much as itself. On its way back this 1 is multiplied by one local derivative per line.</p>`;
   }
 
+  /** A prediction whose loss is taken of the logit has no way to the loss. */
+  #none(name) {
+    const { symbols } = this.spec;
+    const [loss, box] = [this.output, name].map((node) => symbols[node].html);
+    return `${head(`No path leads from ${loss} back to ${box}`)}<p class="nudge">${loss} is computed without ${box}, `
+      + `so ${symbols[this.gradientOf(name)].html} = 0.</p>`;
+  }
+
   #html(name) {
+    if (this.paths.length === 0) return this.#none(name);
     const { symbols } = this.spec;
     const loss = symbols[this.output].html;
     const count = COUNT[this.paths.length] ?? `${this.paths.length} paths lead`;

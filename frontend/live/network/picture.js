@@ -55,7 +55,10 @@ export class Picture {
     const node = this.nodes.get(name);
     if (node.states.get(state) === on) return;
     node.states.set(state, on);
-    for (const element of node.elements) element.classList.toggle(state, on);
+    for (const element of node.elements) {
+      element.classList.toggle(state, on);
+      if (state === "dead") element.querySelector(".flag").textContent = on ? "dead" : "saturated";
+    }
   }
 
   /** Mark the selected box and its paths; null for none. */

@@ -23,10 +23,10 @@ export function slopePath(op, max) {
   return path(across, height, points, points.map((z) => slope(z, 0, value(z)) / max));
 }
 
-/** The slope on the way to a box: that of its own neuron, else of the next one on. */
+/** The slope on the way to a box: of the neuron whose value it is, else the next one on the path; null where there is none. */
 export function slopeOf(slopes, paths, name) {
-  const found = Object.entries(slopes).find(([, { of, into }]) => into === name || of === name);
-  if (found) return found[0];
+  const found = Object.entries(slopes).find(([, { into }]) => into === name);
+  if (found && paths.length) return found[0];
   for (const { key } of [...(paths[0] ?? [])].reverse()) {
     const passed = Object.entries(slopes).find(([, { of, into }]) => key === `${of}>${into}`);
     if (passed) return passed[0];

@@ -6,7 +6,7 @@
 import { SATURATED } from "../engine/activations.js";
 import { agreement, digitsOfAgreement, FEW_DIGITS } from "../parts/agreement.js";
 import { pathsTo, product, reachable } from "./paths.js";
-import { exact, listOf, say, symbol, times } from "../parts/phrase.js";
+import { apart, exact, listOf, say, symbol, times } from "../parts/phrase.js";
 import { finiteDifference } from "./step.js";
 
 /** Whether a slope is so small that its activation is called saturated. */
@@ -182,7 +182,8 @@ function weightZero({ spec, replay, facts }) {
 
 function overshoot({ step, noise, eta }) {
   if (!(step.actual > noise)) return null;
-  return say`A step with ${symbol("eta")} = ${eta} overshoots: ${symbol("L")} would rise from ${step.now} to ${step.after}.`;
+  const [now, after] = apart(step.now, step.after, 3);
+  return say`A step with ${symbol("eta")} = ${eta} overshoots: ${symbol("L")} would rise from ${now} to ${after}.`;
 }
 
 /** Only where a better h is proved to exist by trying it. */

@@ -8,7 +8,7 @@ import { decimal, MINUS, spoken, text } from "./format.js";
 /**
  * Put a view of a slider's model into a place.
  *
- * @param {object} options {manager, slider (the model), place, label (spoken), commit(text): boolean}
+ * @param {object} options {manager, slider (the model), place, label (spoken), commit(text)}
  * @returns {Promise<() => void>} call it to take the view away
  */
 export async function mountSlider({ manager, slider, place, label, commit }) {
@@ -98,7 +98,10 @@ function takeTyping(place, readout, slider, commit) {
   let before = null;
   const finish = () => {
     const typed = readout.textContent;
-    if (before !== null && typed !== before && !commit(typed)) restore();
+    if (before !== null && typed !== before) {
+      commit(typed);
+      restore(); // also where the number is the one that stood there, written differently
+    }
     before = readout.textContent;
   };
   const restore = () => {

@@ -27,6 +27,13 @@ export const symbol = (name) => ({ symbol: name });
 /** The piece for a number with so many digits. */
 export const digits = (value, count) => ({ value, digits: count });
 
+/** Two pieces for two numbers, with as many digits, of nine, as tell them apart. */
+export function apart(a, b, count) {
+  let more = count;
+  while (more < 9 && text(a, more) === text(b, more)) more++;
+  return [a, b].map((value) => digits(value, text(a, more) === text(b, more) ? count : more));
+}
+
 /** The piece for a number that was set or counted: without padding zeros, or as `shown`. */
 export const exact = (value, shown = short(value)) => ({ value, shown });
 
@@ -34,7 +41,7 @@ export const exact = (value, shown = short(value)) => ({ value, shown });
 export function toHtml(phrase, symbols) {
   return phrase.map((piece) => {
     if (typeof piece === "string") return escape(piece).replace(" = ", "\u00a0=\u00a0"); // a line never breaks there
-    if (piece.symbol) return symbols[piece.symbol].html;
+    if (piece.symbol) return `<span>${symbols[piece.symbol].html}</span>`;
     return `<strong data-value="${piece.value}">${print(piece)}</strong>`;
   }).join("");
 }

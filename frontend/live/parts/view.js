@@ -118,7 +118,6 @@ export class View {
       commit: (typed) => {
         const { problem, message } = this.session.type(name, typed);
         this.say(problem ?? message);
-        return problem === undefined;
       },
     });
   }

@@ -2,6 +2,8 @@
 
 import { View } from "../parts/view.js";
 
+const ALONG = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
+
 /** What is said of a line that is not the slip. */
 const NOT_THIS = {
   right: "is right: its number follows from what it uses, and what it uses is right.",
@@ -23,6 +25,7 @@ export class SlipView extends View {
       hint: () => this.#answer(this.shown.querySelector("[data-hint]").innerHTML),
     });
     this.on(this.root, "change", ({ target }) => target.type === "radio" && this.#point(target));
+    this.on(this.root, "keydown", (event) => this.#walk(event));
   }
 
   compute() {
@@ -47,6 +50,15 @@ export class SlipView extends View {
 
   summary() {
     return `This is slip ${this.key} of ${this.keys.length}.`;
+  }
+
+  /** Arrow keys walk along the lines; the browser's own way would point at each that one passes. */
+  #walk(event) {
+    const by = ALONG[event.key];
+    if (!by || event.target.type !== "radio" || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    const radios = [...this.shown.querySelectorAll("input")];
+    radios.at((radios.indexOf(event.target) + by) % radios.length).focus();
   }
 
   /** The reader points at a line. */
