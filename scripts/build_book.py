@@ -24,11 +24,17 @@ BUILD = ROOT / "_build"
 HTML = BUILD / "html"
 ASSETS = BUILD / "assets"
 LOG = BUILD / "book.log"
+CACHE = BUILD / ".jupyter_cache"  # where Jupyter Book looks for the outputs of notebooks
 BUILT = BUILD / "built.json"
 LIVE = ROOT / "backprop_lib" / "live" / "static"
 
-# What the outputs of the notebooks depend on, and what the pages depend on beside them.
+# What the page bundle depends on, what the outputs of the notebooks do, and what the pages do beside them.
+FRONT_END = (
+    *("frontend/*.mjs", "frontend/package-lock.json", "frontend/live/**/*", "frontend/page/**/*"),
+    *("backprop_lib/live/static/*", "_build/assets/*"),  # it writes these
+)
 EXECUTION = ("backprop_lib/**/*.py", "backprop_lib/live/static/*", "constraints.txt", "requirements.txt")
+NOTEBOOKS = ("chapters/**/*.ipynb",)
 PAGES = (
     *("_config.yml", "_toc.yml", "_ext/**/*.py", "_ext/**/*.html", "frontend/*.mjs"),
     "_build/assets/*",
@@ -79,6 +85,27 @@ def forget(*folders):
         shutil.rmtree(BUILD / folder, ignore_errors=True)
 
 
+def execute_notebooks():
+    """Execute the notebooks that the cache does not hold, as many at a time as there are processors.
+
+    Jupyter Book would run them one after another. It runs again what fails here, and says why.
+    """
+    notebooks = [f"{name}.ipynb" for name in contents() if (ROOT / f"{name}.ipynb").is_file()]
+    timeout = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))["execute"]["timeout"]
+    for group, *command in (
+        ("notebook", "add", *notebooks),
+        ("project", "execute", "--executor", "local-parallel", "--timeout", str(timeout)),
+    ):
+        subprocess.run(
+            [program("jcache"), group, "--cache-path", str(CACHE), *command],
+            cwd=ROOT,
+            env=environment() | {"OMP_NUM_THREADS": "1"},  # the processors are taken
+            input=b"y",  # it asks whether to make the folder
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+
 def build_pages():
     """Run Jupyter Book; a Problem shows what it warned of."""
     options = ("-W", "-n", "--keep-going", "--quiet")
@@ -125,14 +152,19 @@ def look_at_pages():
 
 def main():
     BUILD.mkdir(exist_ok=True)
-    build_front_end()
-    state = {"execution": digest(EXECUTION), "pages": digest(PAGES)}
     before = json.loads(BUILT.read_text()) if BUILT.is_file() else {}
-    if before.get("execution") != state["execution"]:
-        forget(".jupyter_cache")
-    if before != state:
+    if before.get("front_end") != digest(FRONT_END):
+        build_front_end()
+    parts = {"front_end": FRONT_END, "execution": EXECUTION, "notebooks": NOTEBOOKS, "pages": PAGES}
+    state = {name: digest(patterns) for name, patterns in parts.items()}
+    changed = {name for name in state if before.get(name) != state[name]}
+    if "execution" in changed:
+        forget(CACHE.name)
+    if changed & {"execution", "pages"}:
         forget(".doctrees", "html")
-    BUILT.unlink(missing_ok=True)
+    BUILT.write_text(json.dumps({"execution": state["execution"]}))  # should this build fail, the cache stays good
+    if changed & {"execution", "notebooks"}:
+        execute_notebooks()
     build_pages()
     pages = look_at_pages()
     BUILT.write_text(json.dumps(state))
