@@ -5,7 +5,7 @@ recorded `Value`s they are what the explorers replay.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from backprop_lib.activations import leaky_relu, relu, sigmoid, tanh
@@ -32,6 +32,9 @@ OUTPUT = {
 }
 """Activation of the output and loss, by the key of the choice; without a name the loss is half the squared error."""
 
+ALL = {"hidden": tuple(HIDDEN), "output": tuple(OUTPUT)}
+FROM_PREDICTIONS = tuple(key for key, (_, loss) in OUTPUT.items() if not loss.from_logits)
+
 
 @dataclass(frozen=True)
 class Example:
@@ -43,8 +46,8 @@ class Example:
     - data, parameters: names of the inputs, in the order of the book.
     - values: the book's number of each of them; eta: learning rate; h: step of the finite
       differences.
-    - choices: what can be switched, of "hidden" (a key of `HIDDEN`) and "output" (a key of `OUTPUT`); the book's own
-      key is the first of each.
+    - choices: what can be switched, {"hidden": keys of `HIDDEN`, "output": keys of `OUTPUT`}; the book's own key is the
+      first of each.
     """
 
     name: str
@@ -56,7 +59,7 @@ class Example:
     values: dict
     eta: float = 0.1
     h: float = 1e-5
-    choices: tuple = ()
+    choices: dict = field(default_factory=dict)
 
     def switched(self, **keys):
         """The example with other activations or another loss, recorded anew from the same code.
@@ -68,13 +71,14 @@ class Example:
         """
         functions = {}
         for choice, key in keys.items():
-            table = {"hidden": HIDDEN, "output": OUTPUT}.get(choice, {}) if choice in self.choices else {}
-            if key not in table:
-                known = ", ".join(table) or f"none; {self.name!r} switches {', '.join(self.choices) or 'nothing'}"
-                raise ValueError(f"no {choice} function {key!r}; known: {known}")
-            functions |= (
-                {"hidden": table[key]} if choice == "hidden" else dict(zip(("output", "loss"), table[key], strict=True))
-            )
+            known = self.choices.get(choice, ())
+            if key not in known:
+                offered = ", ".join(known) or f"none; {self.name!r} switches {', '.join(self.choices) or 'nothing'}"
+                raise ValueError(f"no {choice} function {key!r}; known: {offered}")
+            if choice == "hidden":
+                functions["hidden"] = HIDDEN[key]
+            else:
+                functions["output"], functions["loss"] = OUTPUT[key]
         forward = partial(self.forward, **functions)
         return replace(self, forward=forward, graph=_recorded(forward, self.values))
 
@@ -109,19 +113,22 @@ def single_neuron(x, y, w, b, output=sigmoid, loss=half_squared_error):
     return {"z": z, "y_hat": y_hat, "L": L}
 
 
-def two_two_two_network(x1, x2, y1, y2, w1, w2, w3, w4, w5, w6, w7, w8, b1, b2, b3, b4):
-    """The 2-2-2 network: two inputs, two hidden neurons, two outputs."""
+def two_two_two_network(
+    x1, x2, y1, y2, w1, w2, w3, w4, w5, w6, w7, w8, b1, b2, b3, b4,
+    hidden=sigmoid, output=sigmoid, loss=half_squared_error,
+):  # fmt: skip
+    """The 2-2-2 network: two inputs, two hidden neurons, two outputs; the loss is one of predictions."""
     z1 = w1 * x1 + w2 * x2 + b1
-    h1 = sigmoid(z1)
+    h1 = hidden(z1)
     z2 = w3 * x1 + w4 * x2 + b2
-    h2 = sigmoid(z2)
+    h2 = hidden(z2)
     z3 = w5 * h1 + w6 * h2 + b3
-    y_hat1 = sigmoid(z3)
+    y_hat1 = output(z3)
     z4 = w7 * h1 + w8 * h2 + b4
-    y_hat2 = sigmoid(z4)
-    L = half_squared_error.value(y_hat1, y1) + half_squared_error.value(y_hat2, y2)
-    hidden = {"z1": z1, "h1": h1, "z2": z2, "h2": h2}
-    return {**hidden, "z3": z3, "y_hat1": y_hat1, "z4": z4, "y_hat2": y_hat2, "L": L}
+    y_hat2 = output(z4)
+    L = loss.value(y_hat1, y1) + loss.value(y_hat2, y2)
+    inner = {"z1": z1, "h1": h1, "z2": z2, "h2": h2}
+    return {**inner, "z3": z3, "y_hat1": y_hat1, "z4": z4, "y_hat2": y_hat2, "L": L}
 
 
 def penalised_line(x, y, w, b):
@@ -143,7 +150,7 @@ def worked_example():
             "w1": 0.1, "w2": 0.2, "w3": 0.3, "w4": 0.4,
             "b1": 0.1, "b2": 0.1, "b3": 0.1,
         },
-        choices=("hidden", "output"),
+        choices=ALL,
     )  # fmt: skip
 
 
@@ -155,7 +162,7 @@ def one_neuron():
         single_neuron,
         data={"x": 2.0, "y": 1.0},
         parameters={"w": 0.5, "b": 0.0},
-        choices=("output",),
+        choices={"output": ALL["output"]},
     )
 
 
@@ -168,7 +175,7 @@ def two_input():
         data={"x1": 0.5, "x2": 0.8, "y": 1.0},
         parameters={"w11": 0.4, "w12": 0.6, "w2": 0.9, "b1": 0.1, "b2": 0.1},
         eta=0.5,
-        choices=("hidden", "output"),
+        choices=ALL,
     )
 
 
@@ -188,6 +195,7 @@ def two_two_two():
             "b1": 0.35, "b2": 0.35, "b3": 0.60, "b4": 0.60,
         },
         eta=0.5,
+        choices={"hidden": ALL["hidden"], "output": FROM_PREDICTIONS},
     )  # fmt: skip
 
 

@@ -27,12 +27,18 @@ ACTIVATIONS = {
 }
 """The name of the slope, the function, its slope."""
 CHOICES = {
-    "hidden": ("sigmoid", "tanh", "relu", "leaky_relu"),
-    "output": (
-        "sigmoid", "sigmoid-squared", "sigmoid-cross_entropy", "tanh", "relu", "identity", "identity-squared",
-    ),
-}  # fmt: skip
-"""The keys in the order in which the page offers them; without a name the loss is half the squared error."""
+    "hidden": {"sigmoid": "sigmoid", "tanh": "tanh", "relu": "ReLU", "leaky_relu": "leaky ReLU"},
+    "output": {
+        "sigmoid": "sigmoid, ½ squared error",
+        "sigmoid-squared": "sigmoid, squared error",
+        "sigmoid-cross_entropy": "sigmoid, cross-entropy",
+        "tanh": "tanh, ½ squared error",
+        "relu": "ReLU, ½ squared error",
+        "identity": "identity, ½ squared error",
+        "identity-squared": "identity, squared error",
+    },
+}
+"""{key: label} in the order in which the page offers them; without a name the loss is half the squared error."""
 
 
 class Neuron(NamedTuple):

@@ -26,7 +26,7 @@ READ = """root => {
     }];
   }));
   const choices = Object.fromEntries([...root.querySelectorAll(".rail-slot.choice")].map(slot =>
-    [slot.dataset.control, slot.querySelector("select")?.selectedIndex ?? 0]));
+    [slot.dataset.control, slot.querySelector("select")?.selectedOptions[0].text.replaceAll("\u00a0", " ") ?? null]));
   const part = name => root.querySelector(`[data-part="${name}"]`)?.textContent.trim() ?? "";
   return {slots, sliders, choices, sentence: part("sentence"), message: part("message"), step: part("step-sentence")};
 }"""
@@ -60,8 +60,9 @@ class Reading:
 
     @property
     def functions(self):
-        """{choice: key} of the activations and the loss."""
-        return {name: CHOICES[name][index] for name, index in self.choices.items()}
+        """{choice: key} of the activations and the loss; the book's own in static HTML, where nothing is chosen."""
+        keys = {name: {label: key for key, label in CHOICES[name].items()} for name in self.choices}
+        return {name: keys[name][label] if label else next(iter(CHOICES[name])) for name, label in self.choices.items()}
 
     def value(self, symbol):
         """The number of a symbol, which all its slots must share."""
@@ -103,8 +104,12 @@ class Explorer:
     def choose(self, **keys):
         """Switch activations and the loss by the keys of the computation."""
         for name, key in keys.items():
-            self.slot(name).locator("select").select_option(index=CHOICES[name].index(key))
+            self.slot(name).locator("select").select_option(index=self.offered(name).index(CHOICES[name][key]))
         return self
+
+    def offered(self, choice):
+        """The labels of a choice, in order."""
+        return [label.replace("\u00a0", " ") for label in self.slot(choice).locator("option").all_inner_texts()]
 
     def settle(self):
         self.page.evaluate(SETTLE)

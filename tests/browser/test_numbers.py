@@ -75,12 +75,18 @@ def test_every_function_that_can_be_switched(visitor, server, explorers):
         if not choices:
             continue
         height = explorer.root.bounding_box()["height"]
-        keys = [{choice: key} for choice in choices for key in CHOICES[choice]]
-        keys += [{"hidden": "relu", "output": key} for key in CHOICES["output"] if "hidden" in choices]
+        targets = [name for name in explorer.network.data if name.startswith("y")]
+        keys = []
+        for choice in choices:
+            offered = [key for key in CHOICES[choice] if key != "sigmoid-cross_entropy" or targets == ["y"]]
+            assert explorer.offered(choice) == [CHOICES[choice][key] for key in offered]
+            keys += [{choice: key} for key in offered]
+        keys += [{"hidden": "relu"} | each for each in keys if "hidden" in choices and "output" in each]
         for k, each in enumerate(keys):
             explorer.choose(**each)
             factor, y = ((1, 1), (-1.7, 0.25), (4, 0))[k % 3]
-            explorer.set(**{p: factor * value for p, value in explorer.network.parameters.items()}, y=y)
+            parameters = {p: factor * value for p, value in explorer.network.parameters.items()}
+            explorer.set(**parameters, **dict.fromkeys(targets, y))
             reading = explorer.check()
             assert reading.functions | each == reading.functions
             assert reading.sentence and "NaN" not in reading.sentence
@@ -88,7 +94,7 @@ def test_every_function_that_can_be_switched(visitor, server, explorers):
         explorer.page.wait_for_timeout(550)
         assert "output=identity-squared" in explorer.page.evaluate("location.hash")
         explorer.action("reset").click()
-        assert set(explorer.check(explorer.network.setting).choices.values()) == {0}
+        assert set(explorer.check(explorer.network.setting).functions.values()) == {"sigmoid"}
         explorer.action("undo").click()
         assert explorer.check().functions["output"] == "identity-squared"
 

@@ -42,7 +42,7 @@ class NetworkExplorer(Explorer):
             for symbol, value in start(example).items()
         }
         choices = {
-            choice: dropdown(TITLES[choice], labels(choice), next(iter(labels(choice)))) for choice in example.choices
+            choice: dropdown(TITLES[choice], labels(choice, keys), keys[0]) for choice, keys in example.choices.items()
         }
         super().__init__(
             kind="network",

@@ -44,8 +44,8 @@ def _rail(example, numbers, ranges):
     }
     if example.choices:
         places["functions"] = [
-            choice_slot(choice, TITLES[choice], labels(choice), next(iter(labels(choice))))
-            for choice in example.choices
+            choice_slot(choice, TITLES[choice], labels(choice, keys), keys[0])
+            for choice, keys in example.choices.items()
         ]
     return rail(places, (("step", "Step"), ("undo", "Undo"), ("reset", "Reset")))
 

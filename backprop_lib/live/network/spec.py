@@ -3,7 +3,7 @@
 from backprop_lib.ledger import LOSS, quantities
 from backprop_lib.live.controls import naming
 from backprop_lib.live.network.factors import factors
-from backprop_lib.live.network.variants import TITLES, labels
+from backprop_lib.live.network.variants import TITLES
 
 NOTES = {"eta": "step size", "h": "step of the finite differences"}
 STEEPEST = {"sigmoid": 0.25, "tanh": 1.0, "relu": 1.0, "leaky_relu": 1.0, "identity": 1.0}
@@ -17,7 +17,7 @@ def spec(example, variants, chosen, ranges, name):
     - ranges: {slider: (lowest, highest, step, "linear" or "log")}, in the order of the sliders.
     """
     own = next(iter(variants)).split()
-    choices = {choice: list(labels(choice)) for choice in example.choices}
+    choices = {choice: list(keys) for choice, keys in example.choices.items()}
     lines, symbols, described = [], {}, {}
     for keys, (switched, page) in variants.items():
         by_edge, formulas = factors(switched)

@@ -3,13 +3,12 @@
 from itertools import product
 from typing import NamedTuple
 
-from backprop_lib.examples import HIDDEN, OUTPUT, Example
+from backprop_lib.examples import Example
 from backprop_lib.ledger import Ledger, ledger
 from backprop_lib.live.network.calculation import column, columns
 from backprop_lib.live.network.numbers import book_numbers
 from backprop_lib.live.network.picture import pictures
 
-TABLES = {"hidden": HIDDEN, "output": OUTPUT}
 TITLES = {"hidden": "hidden neurons", "output": "output and loss"}
 _NAMES = {"relu": "ReLU", "leaky_relu": "leaky ReLU", "squared": "squared error", "cross_entropy": "cross-entropy"}
 
@@ -21,11 +20,11 @@ class Variant(NamedTuple):
     ledger: Ledger
 
 
-def labels(choice):
-    """{key: label} of a choice, in the order in which it is offered."""
+def labels(choice, keys):
+    """{key: label} of a choice, in the order in which its keys are offered."""
     if choice == "hidden":
-        return {key: _NAMES.get(key, key) for key in HIDDEN}
-    pairs = {key: [*key.split("-"), "half"][:2] for key in OUTPUT}
+        return {key: _NAMES.get(key, key) for key in keys}
+    pairs = {key: [*key.split("-"), "half"][:2] for key in keys}
     return {
         key: f"{_NAMES.get(activation, activation)}, {_NAMES.get(loss, '½ squared error')}"
         for key, (activation, loss) in pairs.items()
@@ -35,7 +34,7 @@ def labels(choice):
 def variants(example):
     """{keys joined by a space: `Variant`}, the book's own first; "" alone where nothing can be switched."""
     found = {}
-    for keys in product(*(TABLES[choice] for choice in example.choices)):
+    for keys in product(*example.choices.values()):
         switched = example.switched(**dict(zip(example.choices, keys, strict=True))) if keys else example
         found[" ".join(keys)] = Variant(switched, ledger(switched))
     return found
