@@ -32,8 +32,8 @@ OUTPUT = {
 }
 """Activation of the output and loss, by the key of the choice; without a name the loss is half the squared error."""
 
-ALL = {"hidden": tuple(HIDDEN), "output": tuple(OUTPUT)}
-FROM_PREDICTIONS = tuple(key for key, (_, loss) in OUTPUT.items() if not loss.from_logits)
+_ALL = {"hidden": tuple(HIDDEN), "output": tuple(OUTPUT)}
+_WITHOUT_LOGITS = {**_ALL, "output": tuple(key for key, (_, loss) in OUTPUT.items() if not loss.from_logits)}
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,7 @@ def worked_example():
             "w1": 0.1, "w2": 0.2, "w3": 0.3, "w4": 0.4,
             "b1": 0.1, "b2": 0.1, "b3": 0.1,
         },
-        choices=ALL,
+        choices=_ALL,
     )  # fmt: skip
 
 
@@ -162,7 +162,7 @@ def one_neuron():
         single_neuron,
         data={"x": 2.0, "y": 1.0},
         parameters={"w": 0.5, "b": 0.0},
-        choices={"output": ALL["output"]},
+        choices={"output": tuple(OUTPUT)},
     )
 
 
@@ -175,7 +175,7 @@ def two_input():
         data={"x1": 0.5, "x2": 0.8, "y": 1.0},
         parameters={"w11": 0.4, "w12": 0.6, "w2": 0.9, "b1": 0.1, "b2": 0.1},
         eta=0.5,
-        choices=ALL,
+        choices=_ALL,
     )
 
 
@@ -195,7 +195,7 @@ def two_two_two():
             "b1": 0.35, "b2": 0.35, "b3": 0.60, "b4": 0.60,
         },
         eta=0.5,
-        choices={"hidden": ALL["hidden"], "output": FROM_PREDICTIONS},
+        choices=_WITHOUT_LOGITS,
     )  # fmt: skip
 
 

@@ -71,15 +71,15 @@ def first_live_slider(browser, address, throttle=1):
 
 
 def explorers(folder):
-    """[(page, kind, name)] of the explorers on the pages of explorers, one page for each kind."""
-    found = []
+    """[(page, kind, name)]: the worked example, and those on the pages of explorers, one page for each kind."""
+    found = [(CHAPTER, "network", "worked-example")]
     for path in sorted(Path(folder).glob("chapters/explorers/*.html")):
         html = path.read_text(encoding="utf-8")
         found += [(f"chapters/explorers/{path.stem}", kind, name) for name, kind in EXPLORER.findall(html)]
     return found
 
 
-def answers(browser, address, path=CHAPTER, explorer="worked-example", part=None):
+def answers(browser, address, path, explorer, part=None):
     """{slider: {"changed": [ms], "laidOut": [ms]}} of real key presses, 200 for the first parameter.
 
     The handle is in view, or a ``part`` of the explorer beside it.

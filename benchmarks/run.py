@@ -86,15 +86,15 @@ def report_life(browser, with_stock):
 
 
 def report_answers(browser):
+    asked = [(path, kind, name, None) for path, kind, name in page.explorers(BOOK)]
+    asked += [(path, kind, name, "calculation") for path, kind, name, _ in asked if kind == "network"]
     with serve.running(BOOK) as address:
-        measured = page.answers(browser, address)
-        others = [(kind, name, page.answers(browser, address, path, name)) for path, kind, name in page.explorers(BOOK)]
-        below = [
-            (kind, f"{name} at its calculation", page.answers(browser, address, path, name, "calculation"))
-            for path, kind, name in [(page.CHAPTER, "network", "worked-example"), *page.explorers(BOOK)]
-            if kind == "network"
+        measured = [
+            (kind, f"{name} at its {part}" if part else name, page.answers(browser, address, path, name, part))
+            for path, kind, name, part in asked
         ]
-    w1 = measured["w1"]
+    (_, _, worked_example), *_ = measured
+    w1 = worked_example["w1"]
     for kind, words in (("changed", "changed numbers"), ("laidOut", "finished layout")):
         p50, p95 = (page.percentile(w1[kind], share) for share in (0.5, 0.95))
         row(
@@ -103,7 +103,7 @@ def report_answers(browser):
             f"p95 {ONE_FRAME_MS} ms",
             verdict(p95, ONE_FRAME_MS),
         )
-    for kind, name, sliders in [("network", "worked-example", measured), *others, *below]:
+    for kind, name, sliders in measured:
         if not sliders:
             continue  # spot the slip has a list to choose from and no slider
         slowest = max(sliders, key=lambda slider: page.percentile(sliders[slider]["laidOut"], 0.95))
@@ -127,8 +127,9 @@ def report_weights(browser):
     print()
     row("shared assets of a chapter page, compressed", kb(shared), kb(SHARED_BYTES), verdict(shared, SHARED_BYTES))
     row("its own HTML and figures, compressed", kb(own), kb(OWN_BYTES), verdict(own, OWN_BYTES))
-    for part, (raw, small) in explorer_bytes().items():
-        words = {"all": "engine, views and their sentences", "wordless": "engine and views without the sentences"}[part]
+    weights = explorer_bytes()
+    for part, words in (("all", "engine, views and their sentences"), ("wordless", "engine and views without them")):
+        raw, small = weights[part]
         row(f"{words} ({kb(raw)}), compressed", kb(small), kb(ENGINE_BYTES), verdict(small, ENGINE_BYTES))
 
 

@@ -164,7 +164,8 @@ def test_a_box_without_a_path_says_so(visitor, server):
     assert panel.locator("h3").text_content() == "No path leads from L back to ŷ"
     assert panel.locator("p").all_text_contents() == ["L is computed without ŷ, so ∂L/∂ŷ = 0."]
     for node in ("y_hat", "z3"):
-        explorer.node(node).click() if selected(explorer) != [node] else None
+        if selected(explorer) != [node]:
+            explorer.node(node).click()
         assert explorer.part("slope").text_content().startswith("No slope of an activation")
 
 
