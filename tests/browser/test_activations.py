@@ -101,10 +101,9 @@ def test_nothing_moves_and_nothing_is_cut_off(visitor, server, options):
         [root.dataset.explorer, ({PLACES})(root)]));
     }});"""
     page = visitor.open(server, PAGE, before=record, **options)
-    page.wait_for_function("n => document.querySelectorAll('.explorer.live').length === n", arg=len(NAMES))
+    page.wait_for_function("n => document.querySelectorAll('.explorer.settled').length === n", arg=len(NAMES))
     for name in NAMES:
         explorer = Activations(page, name)
-        explorer.settle()
         before = page.evaluate("name => window.before[name]", name)
         assert difference(before, explorer.root.evaluate(PLACES)) == {}, name
         visible = ".n" if name != "activations" else ".passage .n, .sentence, .legend"

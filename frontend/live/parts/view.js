@@ -47,7 +47,7 @@ export class View {
 
   constructor({ spec, models, manager, root }) {
     Object.assign(this, { spec, manager, root });
-    this.releases = [() => this.session.release(), () => clearTimeout(this.timer)];
+    this.releases = [() => this.session.release(), () => this.#stop()];
     this.session = new this.constructor.Session(spec, models, () => {
       this.moved = true;
       this.update();
@@ -79,7 +79,7 @@ export class View {
     this.draw();
     this.said = this.sentence();
     write(this.part("sentence"), toHtml(this.said, this.spec.symbols));
-    clearTimeout(this.timer);
+    this.#stop();
     this.timer = setTimeout(() => this.#whenQuiet(), QUIET);
   }
 
@@ -140,12 +140,29 @@ export class View {
       if (isState(location.hash)) this.say(this.session.follow(location.hash));
     });
     this.on(window, "beforeprint", () => this.#whenQuiet());
+    this.on(window, "resize", () => {
+      this.root.classList.remove("settled");
+      this.#settle();
+    });
   }
 
-  /** What need not keep up with a moving hand: words for screen readers and the address. All has its height now. */
-  #whenQuiet() {
+  #stop() {
     clearTimeout(this.timer);
-    this.root.classList.add("settled");
+    cancelAnimationFrame(this.frame);
+  }
+
+  /** The browser remembers a height at the end of a frame: only after a whole one may parts go without layout. */
+  #settle() {
+    cancelAnimationFrame(this.frame);
+    this.frame = requestAnimationFrame(() => {
+      this.frame = requestAnimationFrame(() => this.root.classList.add("settled"));
+    });
+  }
+
+  /** What need not keep up with a moving hand: words for screen readers, the address, heights to keep. */
+  #whenQuiet() {
+    this.#stop();
+    this.#settle();
     this.describe();
     if (!this.moved) return;
     write(this.part("live"), `${toSpeech(this.said, this.spec.symbols)} ${this.summary()}`);
