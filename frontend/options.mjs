@@ -31,5 +31,5 @@ export const page = {
 
 /** A script as a page loads it: 3 to 6 % smaller than by esbuild alone. Comments on licences stay. */
 export async function minified(code, options = {}) {
-  return (await minify(code, { ecma: 2020, format: { comments: /licen[cs]es/i }, ...options })).code;
+  return (await minify(code, { ecma: 2022, compress: { passes: 2 }, format: { comments: /licen[cs]es/i }, ...options })).code;
 }

@@ -4,7 +4,7 @@
 
 import { build } from "esbuild";
 import { gzipSync } from "node:zlib";
-import { common, minified, path } from "./options.mjs";
+import { minified, page, path } from "./options.mjs";
 
 const withoutSentences = {
   name: "without-sentences",
@@ -14,7 +14,7 @@ const withoutSentences = {
 };
 
 async function weight(plugins) {
-  const bundle = await build({ ...common, entryPoints: [path("live/index.js")], format: "esm", write: false, plugins });
+  const bundle = await build({ ...page, entryPoints: [path("live/index.js")], format: "esm", write: false, plugins });
   const code = await minified(bundle.outputFiles[0].text, { module: true });
   return [Buffer.byteLength(code), gzipSync(code, { level: 9 }).length];
 }
