@@ -29,8 +29,7 @@ const ANSWERS = {
   paths: ({ curves }) => curves.map(({ x, y, xs, ys }) => path(scale(...x), scale(...y), xs, ys.map((y) => Number(y.replace("inf", "Infinity"))))),
   draws: ({ seed, calls }) => {
     const draws = new Draws(seed);
-    return calls.map(([method, count, ...given]) =>
-      method === "permutation" ? [...draws.permutation(count)] : Array.from({ length: count }, () => draws[method](...given)));
+    return calls.map(([method, count, ...given]) => Array.from({ length: count }, () => draws[method](...given)));
   },
 
   activations: ({ zs }) => Object.fromEntries(Object.entries(ACTIVATIONS).map(([name, { value, derivative }]) => {
@@ -49,7 +48,13 @@ const ANSWERS = {
   depth: ({ cases }) => cases.map(({ settings, steps, lr, limit }) => {
     const net = new DeepNetwork(settings);
     const loss = net.pass();
-    return { loss, ...net.summary(), losses: net.descend(steps, lr, limit ?? undefined) };
+    const shown = net.summary();
+    const losses = [];
+    for (let k = 0; k < steps; k++) {
+      losses.push(net.step(lr, limit ?? Infinity));
+      if (!Number.isFinite(losses[k] + net.length())) break; // a step that was not made
+    }
+    return { loss, ...shown, losses };
   }),
 
   /** What the explorer of depth shows at settings of its controls. */

@@ -1,9 +1,3 @@
-var __defProp = Object.defineProperty;
-var __export = (target, all) => {
-  for (var name in all)
-    __defProp(target, name, { get: all[name], enumerable: true });
-};
-
 // live/parts/format.js
 var MINUS = "−";
 var SET_DIGITS = 12;
@@ -35,14 +29,8 @@ function spoken(value, digits2 = 4, padded = true) {
   const words = number.replace(/e(.?)(\d+)$/, (_, minus, power2) => ` times 10 to the ${minus ? "minus " : ""}${power2}`).replace("∞", "infinity");
   return (sign ? "minus " : "") + words + (padded ? pad : "");
 }
-function decimal(value) {
-  const [mantissa, power2] = String(value).split("e");
-  if (power2 === void 0) return mantissa;
-  const [, sign, whole, fraction2 = ""] = /^(-?)(\d)\.?(\d*)$/.exec(mantissa);
-  const shift = Number(power2);
-  if (shift < 0) return `${sign}0.${"0".repeat(-shift - 1)}${whole}${fraction2}`;
-  return sign + whole + fraction2.padEnd(shift, "0");
-}
+var ALL_DIGITS = new Intl.NumberFormat("en", { useGrouping: false, maximumSignificantDigits: 21 });
+var decimal = (value) => ALL_DIGITS.format(String(value));
 function scientific(magnitude, known) {
   const decimals = Math.min(known, SCIENTIFIC_DIGITS) - 1;
   const mantissa = magnitude.toExponential(SCIENTIFIC_DIGITS - 1);
@@ -62,18 +50,13 @@ async function mountSlider({ manager, slider, place: place2, label, commit }) {
   const handle = view.$slider.querySelector(".noUi-handle");
   const readout = view.el.querySelector(".widget-readout");
   onlyTheReaderWrites(view, slider);
-  handle.setAttribute("aria-label", label);
-  readout.setAttribute("role", "textbox");
-  readout.setAttribute("aria-label", `${label}, type a number`);
-  readout.setAttribute("inputmode", "decimal");
-  readout.spellcheck = false;
+  handle.ariaLabel = label;
+  Object.assign(readout, { role: "textbox", ariaLabel: `${label}, type a number`, inputMode: "decimal", spellcheck: false });
   const describe2 = () => {
-    const value = slider.get("value");
-    handle.setAttribute("aria-valuenow", decimal(value));
-    handle.setAttribute("aria-valuetext", spoken(value, 4, false));
-    const [low, high] = ["min", "max"].map((name) => slider.get(name));
-    handle.setAttribute("aria-valuemin", decimal(isLog(slider) ? power(slider, low) : low));
-    handle.setAttribute("aria-valuemax", decimal(isLog(slider) ? power(slider, high) : high));
+    const [value, low, high] = ["value", "min", "max"].map((name) => slider.get(name));
+    handle.ariaValueNow = decimal(value);
+    handle.ariaValueText = spoken(value, 4, false);
+    [handle.ariaValueMin, handle.ariaValueMax] = [low, high].map((end) => decimal(isLog(slider) ? power(slider, end) : end));
     if (!isLog(slider)) place2.style.setProperty("--zero", low < 0 && high > 0 ? -low / (high - low) : -1);
     if (document.activeElement !== readout) readout.textContent = slider.readout_formatter(value);
   };
@@ -120,39 +103,39 @@ function power(slider, exponent) {
   return base === 10 && Number.isInteger(exponent) ? Number(`1e${exponent}`) : base ** exponent;
 }
 function takeTyping(place2, readout, slider, commit) {
-  let before = null;
+  const gone = new AbortController();
+  const listen = (type, listener) => place2.addEventListener(
+    type,
+    (event) => event.target === readout && listener(event),
+    { capture: true, signal: gone.signal }
+  );
+  let before;
+  const restore = () => {
+    readout.textContent = slider.readout_formatter(slider.get("value"));
+  };
   const finish = () => {
     const typed = readout.textContent;
-    if (before !== null && typed !== before) {
+    if (typed !== before) {
       commit(typed);
       restore();
     }
     before = readout.textContent;
   };
-  const restore = () => {
-    readout.textContent = slider.readout_formatter(slider.get("value"));
-  };
-  const onFocus = () => {
+  listen("focus", () => {
     before = readout.textContent;
-  };
-  const onKey = (event) => {
+  });
+  listen("keydown", (event) => {
     if (event.key !== "Enter" && event.key !== "Escape") return;
     event.preventDefault();
     event.stopPropagation();
     if (event.key === "Escape") restore();
     finish();
-  };
-  const onBlur = (event) => {
+  });
+  listen("blur", (event) => {
     event.stopPropagation();
     finish();
-    before = null;
-  };
-  const inReadout = (handler) => (event) => event.target === readout && handler(event);
-  const listeners = [["focus", inReadout(onFocus)], ["keydown", inReadout(onKey)], ["blur", inReadout(onBlur)]];
-  for (const [type, listener] of listeners) place2.addEventListener(type, listener, true);
-  return () => {
-    for (const [type, listener] of listeners) place2.removeEventListener(type, listener, true);
-  };
+  });
+  return () => gone.abort();
 }
 async function mountChoice({ manager, choice, place: place2, label }) {
   const view = await manager.create_view(choice);
@@ -160,17 +143,19 @@ async function mountChoice({ manager, choice, place: place2, label }) {
   const select = view.el.querySelector("select");
   const buttons = [...view.el.querySelectorAll("button")];
   const inPrint = place2.querySelector(".chosen");
-  if (!select) view.el.setAttribute("role", "group");
-  (select ?? view.el).setAttribute("aria-label", label);
+  (select ?? view.el).ariaLabel = label;
+  if (!select) {
+    view.el.role = "group";
+    view.update = () => {
+    };
+  }
   const describe2 = () => {
     const index = choice.get("index");
     inPrint.textContent = choice.get("_options_labels")[index];
     buttons.forEach((button, k) => {
       button.classList.toggle("mod-active", k === index);
-      button.setAttribute("aria-pressed", k === index);
+      button.ariaPressed = k === index;
     });
-  };
-  if (!select) view.update = () => {
   };
   choice.on("change:index", describe2);
   describe2();
@@ -181,18 +166,16 @@ async function mountChoice({ manager, choice, place: place2, label }) {
   };
 }
 function setControl(model, value, within2) {
-  const widened = typeof value === "number" && setSlider(model, value, within2);
+  let widened = false;
   if (typeof value === "string") model.set({ index: within2.indexOf(value) });
+  else if (isLog(model)) model.set({ value });
+  else {
+    const [low, high] = within2 ?? [model.get("min"), model.get("max")];
+    widened = value < low || value > high;
+    model.set({ value, min: Math.min(low, Math.floor(value)), max: Math.max(high, Math.ceil(value)) });
+  }
   model.save_changes();
   return widened;
-}
-function setSlider(slider, value, range = [slider.get("min"), slider.get("max")]) {
-  if (isLog(slider)) {
-    slider.set({ value });
-    return false;
-  }
-  slider.set({ value, min: Math.min(range[0], Math.floor(value)), max: Math.max(range[1], Math.ceil(value)) });
-  return value < range[0] || value > range[1];
 }
 
 // live/parts/link.js
@@ -244,7 +227,7 @@ function admit(spec, name, typed) {
     return { problem: `There is no slider “${name}” here; the sliders are ${spec.order.join(", ")}.` };
   }
   const symbol2 = spec.symbols[name].text;
-  const keys = spec.choices?.[name];
+  const keys = spec.choices[name];
   if (keys) {
     return keys.includes(typed) ? { value: typed } : { problem: `${symbol2} can be ${keys.join(", ")}; “${typed}” is none of them.` };
   }
@@ -291,6 +274,13 @@ function toSpeech(phrase, symbols2) {
     return piece.symbol ? symbols2[piece.symbol].spoken : piece.shown ?? spoken(piece.value, piece.digits);
   }).join("");
 }
+function first(conditions, ...now) {
+  for (const condition of conditions) {
+    const phrase = condition(...now);
+    if (phrase) return phrase;
+  }
+}
+var counted = (count2, word) => `${count2} ${word}${count2 === 1 ? "" : "s"}`;
 function listOf(pieces, last = " and ") {
   return pieces.flatMap((piece, k) => [k === 0 ? "" : k < pieces.length - 1 ? ", " : k === 1 ? " and " : last, piece]);
 }
@@ -324,7 +314,7 @@ var Session = class {
   /** The number of a slider, or the key of what is chosen. */
   value(name) {
     const model = this.controls.get(name);
-    const keys = this.spec.choices?.[name];
+    const keys = this.spec.choices[name];
     return keys ? keys[model.get("index")] : model.get("value");
   }
   /** {control: its value} of all. */
@@ -334,15 +324,15 @@ var Session = class {
   /** Set several controls as one move. Returns the names of the sliders whose range had to widen. */
   set(values, ranges = {}) {
     this.moving = true;
-    const widened = Object.keys(values).filter((name) => setControl(this.controls.get(name), values[name], this.spec.choices?.[name] ?? ranges[name]));
+    const widened = Object.keys(values).filter((name) => setControl(this.controls.get(name), values[name], this.spec.choices[name] ?? ranges[name]));
     this.moving = false;
     this.moved();
     return widened;
   }
-  /** What was typed for one slider: a message, empty where all went as asked, or why nothing changed. */
+  /** What was typed for one slider. Returns why nothing changed, or what else did, in words; "" where all went as asked. */
   type(name, typed) {
     const { value, problem } = admit(this.spec, name, typed);
-    return problem ? { problem } : { message: this.saying(this.set({ [name]: value })) };
+    return problem ?? this.saying(this.set({ [name]: value }));
   }
   reset() {
     this.set(this.spec.book, this.spec.ranges);
@@ -366,7 +356,7 @@ var Session = class {
       else values[name] = value;
     }
     const widened = this.set(values, this.spec.ranges);
-    if (problems.length) problems.unshift(`The link is damaged; what could be read was set.`);
+    if (problems.length) problems.unshift("The link is damaged; what could be read was set.");
     return [...problems, this.saying(widened)].filter(Boolean).join(" ");
   }
   /** The new ranges of sliders in words. */
@@ -491,7 +481,8 @@ var View = class {
   };
   constructor({ spec, models, manager, root }) {
     Object.assign(this, { spec, manager, root });
-    this.releases = [() => this.session.release(), () => this.#stop()];
+    this.gone = new AbortController();
+    this.releases = [() => this.session.release(), () => this.#stop(), () => this.gone.abort()];
     this.session = new this.constructor.Session(spec, models, () => {
       this.moved = true;
       this.update();
@@ -541,26 +532,15 @@ var View = class {
   }
   /** @returns {Promise<() => void>} call it to take the control away */
   mountControl(name, place2) {
-    const { manager } = this;
     const { spoken: spoken2, note } = this.spec.symbols[name];
-    const label = note ? `${spoken2}, ${note}` : spoken2;
+    const options = { manager: this.manager, place: place2, label: note ? `${spoken2}, ${note}` : spoken2 };
     const model = this.session.controls.get(name);
-    if (this.spec.choices?.[name]) return mountChoice({ manager, choice: model, place: place2, label });
-    return mountSlider({
-      manager,
-      slider: model,
-      place: place2,
-      label,
-      commit: (typed) => {
-        const { problem, message } = this.session.type(name, typed);
-        this.say(problem ?? message);
-      }
-    });
+    if (this.spec.choices[name]) return mountChoice({ ...options, choice: model });
+    return mountSlider({ ...options, slider: model, commit: (typed) => this.say(this.session.type(name, typed)) });
   }
   /** Listen until the explorer is released. */
   on(target, type, listener) {
-    target.addEventListener(type, listener);
-    this.releases.push(() => target.removeEventListener(type, listener));
+    target.addEventListener(type, listener, { signal: this.gone.signal });
   }
   #listen() {
     this.on(this.root, "click", (event) => {
@@ -607,17 +587,13 @@ var View = class {
   }
   #copyLink() {
     const address = location.href.replace(/#.*/, "") + this.session.hash(location.hash);
-    const message = this.part("message");
     const fallback = () => {
-      message.textContent = `Copy this link: ${address}`;
-      const range = document.createRange();
-      range.setStart(message.firstChild, "Copy this link: ".length);
-      range.setEndAfter(message.firstChild);
-      getSelection().removeAllRanges();
-      getSelection().addRange(range);
+      this.say(`Copy this link: ${address}`);
+      const { firstChild: text2 } = this.part("message");
+      getSelection().setBaseAndExtent(text2, text2.length - address.length, text2, text2.length);
     };
-    if (!navigator.clipboard) return void fallback();
-    navigator.clipboard.writeText(address).then(() => this.say("The link with these numbers is copied."), fallback);
+    if (navigator.clipboard) navigator.clipboard.writeText(address).then(() => this.say("The link with these numbers is copied."), fallback);
+    else fallback();
   }
 };
 function inJupyter() {
@@ -633,14 +609,6 @@ function write(element, html) {
   element.innerHTML = html;
 }
 
-// live/activations/loss.js
-var loss_exports = {};
-__export(loss_exports, {
-  Drawing: () => Drawing,
-  numbers: () => numbers,
-  sentence: () => sentence
-});
-
 // live/engine/activations.js
 var SATURATED = 0.05;
 var sigmoid = (z) => {
@@ -653,6 +621,7 @@ var tanhSlope = (a) => 1 - a * a;
 var reluSlope = (a) => a > 0 ? 1 : 0;
 var GELU_SCALE = 2 * Math.sqrt(2 / Math.PI);
 var geluInner = (z) => GELU_SCALE * (z + 0.044715 * z * z * z);
+var geluInnerSlope = (z) => GELU_SCALE * (1 + 3 * 0.044715 * z * z);
 var ACTIVATIONS = {
   identity: { value: (z) => z, derivative: () => 1 },
   sigmoid: { value: sigmoid, derivative: (z, a) => sigmoidSlope(a) },
@@ -668,7 +637,7 @@ var ACTIVATIONS = {
     value: (z) => z * sigmoid(geluInner(z)),
     derivative: (z) => {
       const s = sigmoid(geluInner(z));
-      return s + z * s * (1 - s) * (GELU_SCALE * (1 + 3 * 0.044715 * z * z));
+      return s + z * s * (1 - s) * geluInnerSlope(z);
     }
   },
   silu: {
@@ -710,9 +679,9 @@ var crossEntropy = {
 // live/parts/axes.js
 function scale(low, high, start3, end, log = false) {
   const along = log ? Math.log10 : (value) => value;
-  const [first, last] = [along(low), along(high)];
+  const [first2, last] = [along(low), along(high)];
   return (value) => {
-    const place2 = start3 + (along(value) - first) / (last - first) * (end - start3);
+    const place2 = start3 + (along(value) - first2) / (last - first2) * (end - start3);
     return Number.isFinite(place2) ? Math.round(10 * place2) / 10 : NaN;
   };
 }
@@ -755,7 +724,9 @@ function sentence(now) {
   if (wrong < 0.05) return say`${start3} The answer is right: with both losses little goes back.`;
   return say`${start3} Squared error multiplies the error by the slope ${now["sigma_prime(z)"]}, which is at most ¼; cross-entropy sends back the error itself.`;
 }
-var Drawing = class {
+var Part = class {
+  numbers = numbers;
+  sentence = sentence;
   constructor(root, spec) {
     this.x = scale(...spec.frame.z);
     this.y = scale(...spec.frame.delta);
@@ -785,14 +756,6 @@ var Drawing = class {
   }
 };
 
-// live/activations/slope.js
-var slope_exports = {};
-__export(slope_exports, {
-  Drawing: () => Drawing2,
-  numbers: () => numbers2,
-  sentence: () => sentence2
-});
-
 // live/parts/width.js
 function lineWidth(value) {
   if (value === 0) return 0.8;
@@ -806,7 +769,7 @@ var CROSSING = 2 * Math.acosh((1 + Math.sqrt(3)) / 2);
 var BOUNDED = ["sigmoid", "tanh"];
 var TANGENT = 50;
 var STEEPEST = { sigmoid: "¼", tanh: "1" };
-var XS = [...Array.from({ length: 61 }, (_, k) => (k - 60) / 10), 1e-9, ...Array.from({ length: 60 }, (_, k) => (k + 1) / 10)];
+var XS = Array.from({ length: 121 }, (_, k) => (k - 60) / 10).toSpliced(61, 0, 1e-9);
 function numbers2({ activation: activation2, beside: beside2, z, u }) {
   const a = ACTIVATIONS[activation2].value(z);
   const slope2 = slopeOf(activation2, z);
@@ -827,9 +790,8 @@ function slopeOf(name, z) {
 }
 function gate(activation2, z) {
   if (activation2 !== "gelu") return [sigmoid(z), sigmoid(-z)];
-  const scaled = Math.sqrt(8 / Math.PI);
-  const g = scaled * (z + 0.044715 * z ** 3);
-  return [sigmoid(g), sigmoid(-g) * scaled * (1 + 3 * 0.044715 * z ** 2)];
+  const g = geluInner(z);
+  return [sigmoid(g), sigmoid(-g) * geluInnerSlope(z)];
 }
 function sentence2(now, { labels }) {
   const { activation: activation2, beside: beside2, z, u, delta } = now;
@@ -854,7 +816,9 @@ var crosses = ({ activation: activation2, beside: beside2 }) => BOUNDED.includes
 function share(part2) {
   return exact(part2, `${text(100 * part2, 3)} %`);
 }
-var Drawing2 = class {
+var Part2 = class {
+  numbers = numbers2;
+  sentence = sentence2;
   constructor(root, spec) {
     this.root = root;
     this.spec = spec;
@@ -934,12 +898,6 @@ function saturated(x2, y2, slopes) {
 }
 
 // live/activations/softmax.js
-var softmax_exports = {};
-__export(softmax_exports, {
-  Drawing: () => Drawing3,
-  numbers: () => numbers3,
-  sentence: () => sentence3
-});
 var CLASSES = [1, 2, 3];
 function numbers3(setting) {
   const z = CLASSES.map((k) => setting[`z${k}`]);
@@ -975,7 +933,9 @@ function sentence3(now) {
   }
   return say`${start3} Cross-entropy sends back probability minus target; squared error multiplies that by the Jacobian, and its gradient is ${times(cross / squared)} times shorter.`;
 }
-var Drawing3 = class {
+var Part3 = class {
+  numbers = numbers3;
+  sentence = sentence3;
   constructor(root, spec) {
     this.length = spec.bar;
     this.bars = [...root.querySelectorAll("[data-bar]")];
@@ -990,32 +950,30 @@ var Drawing3 = class {
 };
 
 // live/activations/view.js
-var PARTS = { slope: slope_exports, loss: loss_exports, softmax: softmax_exports };
+var PARTS = { slope: Part2, loss: Part, softmax: Part3 };
 var ActivationsView = class extends View {
   constructor(options) {
     super(options);
     const { spec, root } = this;
-    this.numbers = PARTS[spec.part].numbers;
-    this.words = PARTS[spec.part].sentence;
-    this.drawing = new PARTS[spec.part].Drawing(root, spec);
+    this.shown = new PARTS[spec.part](root, spec);
     this.voices = [...root.querySelectorAll("[data-speech]")];
   }
   compute() {
     const setting = this.session.values;
-    this.now = { ...setting, ...this.numbers(setting) };
+    this.now = { ...setting, ...this.shown.numbers(setting) };
   }
   read(symbol2) {
     return this.now[symbol2];
   }
   draw() {
-    this.drawing.draw(this.now);
+    this.shown.draw(this.now);
   }
   sentence() {
-    return this.words(this.now, this.spec);
+    return this.shown.sentence(this.now, this.spec);
   }
   describe() {
     this.voices.forEach((voice, k) => write(voice, this.inWords(this.spec.speech[k])));
-    this.drawing.describe(this.now);
+    this.shown.describe(this.now);
   }
 };
 
@@ -1041,72 +999,32 @@ var WORD = 2 ** 32;
 var RATIO = 1.7155277699214135;
 var turn = (word, bits) => word << bits | word >>> 32 - bits;
 var Draws = class {
-  /** @param {number} seed a whole number from 0 to 2⁵³ − 1; raises RangeError for any other */
+  /** @param {number} seed a whole number from 0 to 2⁵³ − 1 */
   constructor(seed) {
-    if (!Number.isSafeInteger(seed) || seed < 0) {
-      throw new RangeError(`seed is ${seed}, expected a whole number from 0 to 2**53 - 1`);
-    }
     const low = seed | 0;
     const high = Math.floor(seed / WORD) | 0;
     this.key = [low, high, low ^ high ^ 466688986];
     this.used = 0;
     this.first = this.second = 0;
   }
-  /** The next block: two words of 32 bits, `first` and `second`. Written out, it takes a third of the time of a loop. */
+  /** The next block: two words of 32 bits, `first` and `second`. With four rounds written out it is twice as fast. */
   next() {
-    const [first, second, third] = this.key;
-    let a = this.used++ + first | 0;
-    let b = second;
-    a = a + b | 0;
-    b = turn(b, 13) ^ a;
-    a = a + b | 0;
-    b = turn(b, 15) ^ a;
-    a = a + b | 0;
-    b = turn(b, 26) ^ a;
-    a = a + b | 0;
-    b = turn(b, 6) ^ a;
-    a = a + second | 0;
-    b = b + third + 1 | 0;
-    a = a + b | 0;
-    b = turn(b, 17) ^ a;
-    a = a + b | 0;
-    b = turn(b, 29) ^ a;
-    a = a + b | 0;
-    b = turn(b, 16) ^ a;
-    a = a + b | 0;
-    b = turn(b, 24) ^ a;
-    a = a + third | 0;
-    b = b + first + 2 | 0;
-    a = a + b | 0;
-    b = turn(b, 13) ^ a;
-    a = a + b | 0;
-    b = turn(b, 15) ^ a;
-    a = a + b | 0;
-    b = turn(b, 26) ^ a;
-    a = a + b | 0;
-    b = turn(b, 6) ^ a;
-    a = a + first | 0;
-    b = b + second + 3 | 0;
-    a = a + b | 0;
-    b = turn(b, 17) ^ a;
-    a = a + b | 0;
-    b = turn(b, 29) ^ a;
-    a = a + b | 0;
-    b = turn(b, 16) ^ a;
-    a = a + b | 0;
-    b = turn(b, 24) ^ a;
-    a = a + second | 0;
-    b = b + third + 4 | 0;
-    a = a + b | 0;
-    b = turn(b, 13) ^ a;
-    a = a + b | 0;
-    b = turn(b, 15) ^ a;
-    a = a + b | 0;
-    b = turn(b, 26) ^ a;
-    a = a + b | 0;
-    b = turn(b, 6) ^ a;
-    a = a + third | 0;
-    b = b + first + 5 | 0;
+    const { key } = this;
+    let a = this.used++ + key[0] | 0;
+    let b = key[1];
+    for (let group = 1; group <= 5; group++) {
+      const odd = group % 2;
+      a = a + b | 0;
+      b = turn(b, odd ? 13 : 17) ^ a;
+      a = a + b | 0;
+      b = turn(b, odd ? 15 : 29) ^ a;
+      a = a + b | 0;
+      b = turn(b, odd ? 26 : 16) ^ a;
+      a = a + b | 0;
+      b = turn(b, odd ? 6 : 24) ^ a;
+      a = a + key[group % 3] | 0;
+      b = b + key[(group + 1) % 3] + group | 0;
+    }
     this.first = a >>> 0;
     this.second = b >>> 0;
   }
@@ -1131,15 +1049,6 @@ var Draws = class {
       const x2 = RATIO * ((this.second + 0.5) / WORD - 0.5) / u;
       if (x2 * x2 <= -4 * Math.log(u)) return loc + scale3 * x2;
     }
-  }
-  /** The whole numbers 0 … n − 1 in a random order (Durstenfeld, CACM 7, 1964). */
-  permutation(n) {
-    const order2 = Int32Array.from({ length: n }, (_, k) => k);
-    for (let last = n - 1; last > 0; last--) {
-      const k = Math.floor(this.random() * (last + 1));
-      [order2[last], order2[k]] = [order2[k], order2[last]];
-    }
-    return order2;
   }
 };
 
@@ -1257,22 +1166,19 @@ var DeepNetwork = class {
     return 0.5 * loss3 / batch;
   }
   /**
-   * Steps of SGD. @param {number} steps @param {number} lr @param {number} [limit] of the gradient's norm, by clipping
-   * @returns {number[]} the loss before each step; it ends with the first that is not finite or has such a gradient,
-   *   and that step is not made
+   * A pass and, where its loss and gradient are finite, a step of SGD. @param {number} lr
+   * @param {number} limit of the gradient's norm, by clipping
+   * @returns {number} the loss before the step
    */
-  descend(steps, lr, limit = Infinity) {
-    const losses = [];
-    for (let k = 0; k < steps; k++) {
-      losses.push(this.pass());
-      const length2 = this.length();
-      if (!Number.isFinite(losses[k]) || !Number.isFinite(length2)) break;
-      const rate = lr * (length2 > limit ? limit / length2 : 1);
-      this.weights.forEach((W, l) => {
-        for (let i = 0; i < W.length; i++) W[i] -= rate * this.gradients[l][i];
-      });
-    }
-    return losses;
+  step(lr, limit) {
+    const loss3 = this.pass();
+    const length2 = this.length();
+    if (!Number.isFinite(loss3 + length2)) return loss3;
+    const rate = lr * (length2 > limit ? limit / length2 : 1);
+    this.weights.forEach((W, l) => {
+      for (let i = 0; i < W.length; i++) W[i] -= rate * this.gradients[l][i];
+    });
+    return loss3;
   }
   /**
    * What the last pass shows of each hidden layer, and of the readout where it has it.
@@ -1336,8 +1242,7 @@ var Depth = class {
       for (let i = 0; i < W.length; i++) W[i] = scale3 * drawn[l][i];
     });
     if (step2 === "none") return shown2(net, net.pass());
-    const [loss3] = net.descend(1, eta, step2 === "clipped" ? limit : Infinity);
-    const start3 = shown2(net, loss3);
+    const start3 = shown2(net, net.step(eta, step2 === "clipped" ? limit : Infinity));
     return { ...shown2(net, net.pass()), start: start3 };
   }
   #draw(layers, width, initializer, seed) {
@@ -1385,16 +1290,12 @@ function axisOf(deltas) {
 var DELTA = symbol("delta");
 var RECTIFIERS = ["relu", "leaky_relu"];
 function sentence4(setting, now, law2) {
-  const conditions = setting.step === "none" ? [zero, start] : [notFinite, cut, newlyDead, zero, within, stepped];
-  for (const condition of conditions) {
-    const phrase = condition(setting, now, law2);
-    if (phrase) return phrase;
-  }
+  return first(setting.step === "none" ? [zero, start] : [notFinite, cut, newlyDead, zero, within, stepped], setting, now, law2);
 }
 var rough = (value) => short(Number(value.toPrecision(2)));
 var roughly = (value) => exact(value, rough(value));
 var sum = (numbers5) => numbers5.reduce((a, b) => a + b);
-var deadOf = ({ layers, width }, count2) => say`${exact(count2)} of ${layers * width === 1 ? "1 unit" : `${layers * width} units`} ${count2 === 1 ? "is" : "are"} dead on all data`;
+var deadOf = ({ layers, width }, count2) => say`${exact(count2)} of ${counted(layers * width, "unit")} ${count2 === 1 ? "is" : "are"} dead on all data`;
 function notFinite({ step: step2, eta, limit }, { L: L2, norm: norm2, delta, start: start3 }) {
   if ([L2, norm2, ...delta].every(Number.isFinite)) return null;
   if (step2 === "clipped" && start3.norm > limit) {
@@ -1412,7 +1313,7 @@ function zero({ layers, width, activation: activation2, residual }, { delta, dea
   if (none === 0) return null;
   const cause = dead.indexOf(width);
   if (residual === "on") {
-    return say`In ${exact(none)} of ${layers === 1 ? "1 layer" : `${layers} layers`} ${DELTA} is exactly 0. The skip connections pass the gradient by to the others.`;
+    return say`In ${exact(none)} of ${counted(layers, "layer")} ${DELTA} is exactly 0. The skip connections pass the gradient by to the others.`;
   }
   if (none === layers && activation2 === "relu" && cause >= 0) {
     return say`${["The only unit", "Both units"][width - 1] ?? `All ${width} units`} of layer ${String(cause + 1)} ${width === 1 ? "is" : "are"} dead on all data. The output is 0, every ${DELTA} is exactly 0, and no weight learns: another seed, more width or skip connections help.`;
@@ -1468,18 +1369,20 @@ function change(ratio) {
   if (ratio >= 0.5) return say`keeps its size (${roughly(ratio)} times)`;
   return say`shrinks to ${ratio >= 0.1 ? say`${roughly(ratio)} of its size` : exact(ratio, part(1 / ratio))}`;
 }
-var SIZES = [[1e9, "billion"], [1e6, "million"], [1e3, "thousand"]];
+var SIZES = [[1e9, "billion"], [1e6, "million"], [1e3, "thousand"], [1, ""]];
+function inWords(value) {
+  const rounded = Number(value.toPrecision(2));
+  const [size, word] = SIZES.find(([size2]) => rounded >= size2);
+  return { rounded, count: Number((value / size).toPrecision(2)), word };
+}
 function many(ratio) {
-  const [size, word] = SIZES.slice(0, 2).find(([size2]) => Number(ratio.toPrecision(2)) >= size2) ?? [1, ""];
-  const count2 = Number((ratio / size).toPrecision(2));
-  return count2 >= 1e6 ? short(Number(ratio.toPrecision(2))) : word ? `${count2} ${word}` : String(count2);
+  const { rounded, count: count2, word } = inWords(ratio);
+  return rounded < 1e6 ? String(rounded) : count2 < 1e6 ? `${count2} ${word}` : short(rounded);
 }
 function part(parts2) {
-  const [size, word] = SIZES.find(([size2]) => Number(parts2.toPrecision(2)) >= size2) ?? [1, ""];
-  const count2 = Number((parts2 / size).toPrecision(2));
+  const { count: count2, word } = inWords(parts2);
   if (count2 >= 1e3) return rough(1 / parts2);
-  if (!word) return `1/${count2}`;
-  return count2 === 1 ? `a ${word}th` : `a ${count2}-${word}th`;
+  return word ? `a ${count2 === 1 ? "" : `${count2}-`}${word}th` : `1/${count2}`;
 }
 
 // live/depth/view.js
@@ -1724,12 +1627,12 @@ function halfPlane([w1, w2, b], { x: [x0, x1], y: [y0, y1] }, place2) {
   const [area, line] = [around, cut2].map((points) => points.map(([x2, y2]) => `${place2.x(x2)} ${place2.y(y2)}`).join("L"));
   return { area: area && `M${area}Z`, line: line && `M${line}` };
 }
-function arrow([x2, y2], gradient, whole, length2, head2) {
+function arrow([x2, y2], gradient, whole, length2, head) {
   const norm2 = Math.hypot(whole[0], whole[1]);
   const [dx, dy] = [-gradient[0], gradient[1]].map((each) => length2 * each / norm2);
   const size = Math.hypot(dx, dy);
   if (!(size > 0 && size < Infinity)) return "";
-  const [ux, uy] = [head2 * dx / size, head2 * dy / size];
+  const [ux, uy] = [head * dx / size, head * dy / size];
   const wing = (side) => `${tenth(x2 + dx - ux + side * uy)} ${tenth(y2 + dy - uy - side * ux)}`;
   const end = `${tenth(x2 + dx)} ${tenth(y2 + dy)}`;
   return `M${tenth(x2)} ${tenth(y2)}L${end}M${wing(0.7)}L${end}L${wing(-0.7)}`;
@@ -1863,8 +1766,8 @@ var InputsView = class extends View {
     const { now, spec, setting: { w1, w2, b } } = this;
     const side = spec.points.filter((_, s) => now.p[s] > 0.5).map((x2) => `(${x2})`).join(", ");
     this.part("inputs").setAttribute("aria-label", `The plane of the inputs: p is above one half at ${side || "no point"}.`);
-    const [first, second] = [0, 1].map((k) => `w ${k + 1} ${now.gradient[k] > 0 ? "falls" : now.gradient[k] < 0 ? "rises" : "stays"}`);
-    this.part("weights").setAttribute("aria-label", `Lines of equal loss at b = ${spoken(b, 4, false)}. Here w 1 is ${spoken(w1, 4, false)}, w 2 is ${spoken(w2, 4, false)}; along minus the gradient ${first} and ${second}. Steps taken: ${this.#steps().length}.`);
+    const [first2, second] = [0, 1].map((k) => `w ${k + 1} ${now.gradient[k] > 0 ? "falls" : now.gradient[k] < 0 ? "rises" : "stays"}`);
+    this.part("weights").setAttribute("aria-label", `Lines of equal loss at b = ${spoken(b, 4, false)}. Here w 1 is ${spoken(w1, 4, false)}, w 2 is ${spoken(w2, 4, false)}; along minus the gradient ${first2} and ${second}. Steps taken: ${this.#steps().length}.`);
   }
   summary() {
     return `L is ${spoken(this.now.loss)}.`;
@@ -1872,7 +1775,10 @@ var InputsView = class extends View {
 };
 
 // live/engine/graph.js
-var activation = ({ value, derivative }) => ({ value, local: [(a, b, v) => derivative(a, v)] });
+var activation = (name) => {
+  const { value, derivative } = ACTIVATIONS[name];
+  return [name, { value, local: [(a, b, v) => derivative(a, v)] }];
+};
 var OPERATIONS = {
   add: { value: (a, b) => a + b, local: [() => 1, () => 1] },
   sub: { value: (a, b) => a - b, local: [() => 1, () => -1] },
@@ -1883,12 +1789,7 @@ var OPERATIONS = {
   exp: { value: (a) => Math.exp(a), local: [(a, b, v) => v] },
   log: { value: (a) => Math.log(a), local: [(a) => 1 / a] },
   sqrt: { value: (a) => Math.sqrt(a), local: [(a, b, v) => 0.5 / v] },
-  tanh: activation(ACTIVATIONS.tanh),
-  identity: activation(ACTIVATIONS.identity),
-  softplus: activation(ACTIVATIONS.softplus),
-  sigmoid: activation(ACTIVATIONS.sigmoid),
-  relu: activation(ACTIVATIONS.relu),
-  leaky_relu: activation(ACTIVATIONS.leaky_relu),
+  ...Object.fromEntries(["identity", "sigmoid", "tanh", "relu", "leaky_relu", "softplus"].map(activation)),
   max: { value: (a, b) => Math.max(a, b), local: [(a, b) => a > b ? 1 : 0, (a, b) => a > b ? 0 : 1] },
   abs: { value: (a) => Math.abs(a), local: [(a) => Math.sign(a)] }
 };
@@ -1985,11 +1886,11 @@ var Replay = class {
     const { start: start3, inputs, operations, exponents, output, regions } = this.graph;
     const { values, gradients, locals, message } = this;
     for (let id = 0; id < values.length; id++) {
-      const first = start3[id];
+      const first2 = start3[id];
       const end = start3[id + 1];
-      for (let k = first; k < end; k++) {
-        const b = end - first > 1 ? values[inputs[first + 1]] : 0;
-        locals[k] = operations[id].local[k - first](values[inputs[first]], b, values[id], exponents[id]);
+      for (let k = first2; k < end; k++) {
+        const b = end - first2 > 1 ? values[inputs[first2 + 1]] : 0;
+        locals[k] = operations[id].local[k - first2](values[inputs[first2]], b, values[id], exponents[id]);
       }
     }
     gradients.fill(0);
@@ -2095,7 +1996,7 @@ var Dock = class {
   /**
    * @param {Element} element the empty, hidden dock
    * @param {Element} root the explorer
-   * @param {object} options {spec, gradientOf, read, choose(name), mountSlider(name, place): Promise<release>}
+   * @param {object} options {spec, gradientOf, read, mountSlider(name, place): Promise<release>}
    */
   constructor(element, root, options) {
     Object.assign(this, { element, root }, options);
@@ -2106,11 +2007,6 @@ var Dock = class {
     this.label = element.querySelector(".dock-name");
     this.slot = element.querySelector(".dock-slot");
     this.numbers = element.querySelector(".dock-numbers");
-    this.onClick = (event) => {
-      const action = event.target.closest("button")?.dataset.action;
-      if (action) this.#move(action === "next" ? 1 : -1);
-    };
-    element.addEventListener("click", this.onClick);
     this.watchers = [
       new IntersectionObserver(([entry]) => {
         this.crossing = entry.isIntersecting;
@@ -2125,7 +2021,6 @@ var Dock = class {
   }
   release() {
     for (const watcher of this.watchers) watcher.disconnect();
-    this.element.removeEventListener("click", this.onClick);
     this.dismount?.();
   }
   /** Take up the slider of a parameter or of data; other boxes have none. */
@@ -2158,9 +2053,9 @@ var Dock = class {
     this.dismount?.();
     this.dismount = release;
   }
-  #move(by) {
-    const at = this.names.indexOf(this.name);
-    this.choose(this.names[(at + by + this.names.length) % this.names.length]);
+  /** The slider so many behind the one that is shown; behind the last comes the first. */
+  neighbour(by) {
+    return this.names.at((this.names.indexOf(this.name) + by) % this.names.length);
   }
 };
 
@@ -2265,30 +2160,28 @@ function percent2(ratio) {
   return value >= 1e3 || value < 0.01 ? value.toPrecision(2) : value.toFixed(2);
 }
 
-// live/network/pathpanel.js
+// live/network/term.js
 var DIGITS2 = 4;
+var term = (operator, above, operatorBelow, symbol2, note = "") => `<span class="term computed"><span class="operator">${operator}</span><span class="above">${above}</span><span class="operator">${operatorBelow}</span><span class="below">${slotHtml(symbol2, DIGITS2)}</span>${note}</span>`;
+
+// live/network/pathpanel.js
 var NUDGE = 0.01;
 var COUNT2 = { 1: "One path leads", 2: "Two paths lead", 4: "Four paths lead" };
 var PathPanel = class {
   /**
    * @param {Element} section
-   * @param {object} options {spec, graph, gradientOf, read(symbol): number, clear()}
+   * @param {object} options {spec, graph, gradientOf, read(symbol): number}
    */
-  constructor(section, { spec, graph, gradientOf, read, clear }) {
-    Object.assign(this, { section, spec, graph, gradientOf, read });
-    this.output = graph.names[graph.output];
+  constructor(section, options) {
+    Object.assign(this, { section }, options);
+    this.output = this.graph.names[this.graph.output];
     this.show(null);
-    this.onClick = (event) => event.target.closest('[data-action="clear"]') && clear();
-    section.addEventListener("click", this.onClick);
-  }
-  release() {
-    this.section.removeEventListener("click", this.onClick);
   }
   /** Build the panel for a box, or say what it is for; the numbers come with `fill`. */
   show(name) {
     this.name = name;
     this.paths = name === null || name === this.output ? [] : pathsTo(this.graph, name);
-    this.section.innerHTML = name === null ? '<p class="paths-hint">Choose a box: its paths from the loss stand here, factor by factor.</p>' : name === this.output ? this.#start() : this.#html(name);
+    this.section.innerHTML = name === null ? '<p class="paths-hint">Choose a box: its paths from the loss stand here, factor by factor.</p>' : this.#html(name);
     this.slots = new Slots(this.section, (symbol2) => this.#read(symbol2));
     this.change = this.section.querySelector(".nudge-change");
   }
@@ -2310,26 +2203,20 @@ var PathPanel = class {
     const path2 = /^path\/(\d+)$/.exec(symbol2);
     return path2 ? product2(this.replay, this.paths[path2[1]]) : this.read(symbol2);
   }
-  /** The loss itself has no path behind it. */
-  #start() {
-    const { symbols: symbols2 } = this.spec;
-    const loss3 = symbols2[this.output].html;
-    return `${head(`Every path starts at ${loss3}`)}<p class="nudge">${symbols2[this.gradientOf(this.output)].html} = 1, since ${loss3} changes by as much as itself. On its way back this 1 is multiplied by one local derivative per line.</p>`;
-  }
-  /** A prediction whose loss is taken of the logit has no way to the loss. */
-  #none(name) {
-    const { symbols: symbols2 } = this.spec;
-    const [loss3, box] = [this.output, name].map((node) => symbols2[node].html);
-    return `${head(`No path leads from ${loss3} back to ${box}`)}<p class="nudge">${loss3} is computed without ${box}, so ${symbols2[this.gradientOf(name)].html} = 0.</p>`;
-  }
   #html(name) {
-    if (this.paths.length === 0) return this.#none(name);
-    const { symbols: symbols2 } = this.spec;
-    const loss3 = symbols2[this.output].html;
-    const count2 = COUNT2[this.paths.length] ?? `${this.paths.length} paths lead`;
-    const several = this.paths.length > 1;
+    const { paths, spec: { symbols: symbols2 } } = this;
+    const [loss3, box] = [this.output, name].map((node) => symbols2[node].html);
     const gradient = this.gradientOf(name);
-    return head(`${count2} from ${loss3} back to ${symbols2[name].html}`) + `<ol class="path-list" role="list">${this.paths.map((path2, k) => this.#row(path2, k)).join("")}</ol><p class="path-sum"><span>${several ? "sum over the paths" : "its product is the gradient"}</span><span class="total">${symbols2[gradient].html} = ${slotHtml(gradient, DIGITS2, "zero")}</span></p><p class="nudge">Nudge it: with ${symbols2[name].html} raised by ${NUDGE} and everything computed again, ${loss3} <span class="nudge-change"></span>.</p>${this.#count(name)}`;
+    if (name === this.output) {
+      return panel(`Every path starts at ${loss3}`, nudged(`${symbols2[gradient].html} = 1, since ${loss3} changes by as much as itself. On its way back this 1 is multiplied by one local derivative per line.`));
+    }
+    if (paths.length === 0) {
+      return panel(`No path leads from ${loss3} back to ${box}`, nudged(`${loss3} is computed without ${box}, so ${symbols2[gradient].html} = 0.`));
+    }
+    return panel(
+      `${COUNT2[paths.length] ?? `${paths.length} paths lead`} from ${loss3} back to ${box}`,
+      `<ol class="path-list" role="list">${paths.map((path2, k) => this.#row(path2, k)).join("")}</ol><p class="path-sum"><span>${paths.length > 1 ? "sum over the paths" : "its product is the gradient"}</span><span class="total">${symbols2[gradient].html} = ${slotHtml(gradient, DIGITS2, "zero")}</span></p>` + nudged(`Nudge it: with ${box} raised by ${NUDGE} and everything computed again, ${loss3} <span class="nudge-change"></span>.`) + this.#count(name)
+    );
   }
   /** What it costs to multiply along every path by itself, and what backpropagation saves. */
   #count(name) {
@@ -2342,7 +2229,7 @@ var PathPanel = class {
     const { symbols: symbols2 } = this.spec;
     const nodes = [this.output, ...path2.map(({ from }) => from)];
     const route = nodes.map((node) => `<span>${symbols2[node].html}</span>`).join("→");
-    const factors2 = path2.map(({ key, from, to }, i) => `<span class="term computed"><span class="operator">${i ? "·" : ""}</span><span class="above">${this.#factor(this.spec.factors[key])}</span><span class="operator">${i ? "×" : ""}</span><span class="below">${slotHtml(`d${to}/d${from}`, DIGITS2)}</span></span>`).join("");
+    const factors2 = path2.map(({ key, from, to }, i) => term(i ? "·" : "", this.#factor(this.spec.factors[key]), i ? "×" : "", `d${to}/d${from}`)).join("");
     return `<li class="path"><span class="visually-hidden" data-path-speech></span><span class="visual" aria-hidden="true"><span class="route">${route}</span><span class="factors">${factors2}</span><span class="product">= ${slotHtml(`path/${k}`, DIGITS2, "zero")}</span></span></li>`;
   }
   /** The symbol of a local derivative, or its formula where it has one of its own: ŷ − y. */
@@ -2363,9 +2250,8 @@ var PathPanel = class {
     return `Path ${k + 1}${by && ` by ${by}`}: ${terms.join(", times ")}; product ${spoken(product2(this.replay, path2))}.`;
   }
 };
-function head(title) {
-  return `<div class="paths-head"><h3>${title}</h3><button type="button" data-action="clear">clear</button></div>`;
-}
+var panel = (title, body) => `<div class="paths-head"><h3>${title}</h3><button type="button" data-action="clear">clear</button></div>${body}`;
+var nudged = (text2) => `<p class="nudge">${text2}</p>`;
 
 // live/network/picture.js
 var ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
@@ -2375,11 +2261,8 @@ var Picture = class {
    * @param {object} graph compiled
    * @param {object} options {symbols, gradientOf(name): symbol, select(name or null)}
    */
-  constructor(figure, graph, { symbols: symbols2, gradientOf, select }) {
-    this.graph = graph;
-    this.symbols = symbols2;
-    this.gradientOf = gradientOf;
-    this.select = select;
+  constructor(figure, graph, options) {
+    Object.assign(this, options);
     this.edges = graph.edges.map(({ key, to }) => ({
       key,
       to,
@@ -2394,13 +2277,7 @@ var Picture = class {
       this.nodes.get(name).elements.push(element);
       this.nodes.get(name).buttons.push(buttonOf(element));
     }
-    this.drawings = [...figure.querySelectorAll("svg:has(.node)")].map((svg) => new Drawing4(svg));
-    this.listeners = { click: (event) => this.#click(event), keydown: (event) => this.#key(event) };
-    this.figure = figure;
-    for (const type in this.listeners) figure.addEventListener(type, this.listeners[type]);
-  }
-  release() {
-    for (const type in this.listeners) this.figure.removeEventListener(type, this.listeners[type]);
+    this.drawings = [...figure.querySelectorAll("svg:has(.node)")].map((svg) => new Drawing(svg));
   }
   /** Lines after a replay. */
   paint(replay) {
@@ -2445,13 +2322,9 @@ var Picture = class {
       for (const button of buttons) button.setAttribute("aria-label", label);
     }
   }
-  #click(event) {
-    const node = event.target.closest(".node");
-    if (node) this.select(node.dataset.node);
-  }
-  #key(event) {
-    const node = event.target.closest(".node");
-    if (!node || event.ctrlKey || event.metaKey || event.altKey) return;
+  /** A key that was pressed on a box. */
+  press(event, node) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key in ARROWS) {
       this.drawings.find(({ svg }) => svg.contains(node)).move(node.dataset.node, ARROWS[event.key]);
     } else if (event.key === "Enter" || event.key === " ") this.select(node.dataset.node);
@@ -2476,7 +2349,7 @@ var Line = class {
     }
   }
 };
-var Drawing4 = class {
+var Drawing = class {
   constructor(svg) {
     this.svg = svg;
     this.places = new Map([...svg.querySelectorAll(".node")].map((element) => {
@@ -2546,7 +2419,7 @@ function products(graph) {
   return graph.ops.flatMap((op, id) => {
     if (op !== "mul") return [];
     const [a, b] = [0, 1].map((k) => graph.names[graph.inputs[graph.start[id] + k]]);
-    return a && b ? consumers(id).map((into) => ({ a, b, into })) : [];
+    return a && b ? consumers(id).flatMap((into) => [{ name: a, partner: b, into }, { name: b, partner: a, into }]) : [];
   });
 }
 function sentence6(now) {
@@ -2602,15 +2475,11 @@ function outputSaturated({ spec, replay, facts }) {
 }
 var smaller = (name, slope2, max) => say`${symbol(name)} = ${slope2} is ${times(max / slope2)} times smaller than its maximum ${fraction(max)}`;
 function hiddenSaturated({ replay, facts }) {
-  let worst = null;
-  for (const neuron2 of facts.hidden) {
-    const slope3 = replay.edgeValues.get(neuron2.key);
-    if (isSaturated(neuron2, slope3) && !(worst && worst.slope <= slope3)) worst = { ...neuron2, slope: slope3 };
-  }
+  const [worst] = facts.hidden.map((neuron2) => ({ ...neuron2, slope: replay.edgeValues.get(neuron2.key) })).filter((neuron2) => isSaturated(neuron2, neuron2.slope)).sort((a, b) => a.slope - b.slope);
   if (!worst) return null;
   const { into, symbol: name, slope: slope2, max, parameters } = worst;
   const several = parameters.length > 1;
-  const gradients = say`the gradient${several ? "s" : ""} of ${symbols(parameters)}`;
+  const gradients = gradientsOf(parameters);
   return slope2 === 0 ? say`${symbol(into)} is dead: its slope ${symbol(name)} is exactly 0, and so ${several ? "are" : "is"} ${gradients}.` : say`${symbol(into)} is saturated: its slope ${smaller(name, slope2, max)}; ${gradients} ${several ? "carry" : "carries"} it.`;
 }
 function slopeSentence(spec, name, z, slope2) {
@@ -2628,17 +2497,16 @@ function slopeSentence(spec, name, z, slope2) {
 function inputZero({ spec, replay, facts }) {
   for (const zero2 of spec.data) {
     if (replay.value(zero2) !== 0) continue;
-    const partners = facts.products.flatMap(({ a, b, into }) => a === zero2 ? [{ name: b, into }] : b === zero2 ? [{ name: a, into }] : []).filter(({ name, into }) => facts.paths.get(name)?.every((path2) => path2.at(-1).key === `${name}>${into}`)).map(({ name }) => name);
+    const partners = facts.products.filter(({ name, partner, into }) => partner === zero2 && facts.paths.get(name)?.every((path2) => path2.at(-1).key === `${name}>${into}`)).map(({ name }) => name);
     if (partners.length === 0) continue;
-    const several = partners.length > 1;
-    const [input, first] = [zero2, partners[0]].map(symbol);
-    return say`${input} is 0, and it is the last factor of the gradient${several ? "s" : ""} of ${symbols(partners)}, which ${several ? "are" : "is"} 0. Whatever ${first} is, ${first} · ${input} stays 0.`;
+    const [input, weight] = [zero2, partners[0]].map(symbol);
+    return say`${input} is 0, and it is the last factor of ${gradientsOf(partners)}, which ${partners.length > 1 ? "are" : "is"} 0. Whatever ${weight} is, ${weight} · ${input} stays 0.`;
   }
   return null;
 }
 function weightZero({ spec, replay, facts }) {
-  const zeros = facts.products.flatMap(({ a, b, into }) => [[a, b], [b, a]].filter(([name, partner]) => spec.parameters.includes(name) && !spec.data.includes(partner) && replay.value(name) === 0).map(([name, partner]) => ({ name, key: `${partner}>${into}` })));
-  const cut2 = facts.behind(zeros.map(({ key }) => key));
+  const zeros = facts.products.filter(({ name, partner }) => spec.parameters.includes(name) && !spec.data.includes(partner) && replay.value(name) === 0);
+  const cut2 = facts.behind(zeros.map(({ partner, into }) => `${partner}>${into}`));
   if (cut2.length === 0) return null;
   const several = zeros.length > 1;
   const phrase = say`${symbols(zeros.map(({ name }) => name))} ${several ? "are" : "is"} 0: no gradient passes back through ${several ? "them" : "it"}, so ${symbols(cut2)} ${cut2.length > 1 ? "have" : "has"} gradient 0.`;
@@ -2651,10 +2519,7 @@ function overshoot({ step: step2, noise, eta }) {
   return say`A step with ${symbol("eta")} = ${eta} overshoots: ${symbol("L")} would rise from ${now} to ${after}.`;
 }
 function wrongH({ spec, replay, probe, checks, h }) {
-  let worst = null;
-  for (const name of spec.parameters) {
-    if (checks[name].digits < FEW_DIGITS && !(worst && checks[worst].digits <= checks[name].digits)) worst = name;
-  }
+  const [worst] = spec.parameters.filter((name) => checks[name].digits < FEW_DIGITS).sort((a, b) => checks[a].digits - checks[b].digits);
   if (!worst) return null;
   const digitsAt = (size) => digitsOfAgreement(finiteDifference(probe, worst, size), replay.gradient(worst));
   const { digits: digits2 } = checks[worst];
@@ -2713,7 +2578,7 @@ function reason({ spec, replay, facts }, most, least) {
   const high = without(ours, theirs);
   const low = without(theirs, ours);
   if (high.length === 0) {
-    return say`, because its path has ${COUNT3[low.length] ?? String(low.length)} more factor${low.length > 1 ? "s" : ""}: ${low.every(({ value }) => Math.abs(value) < 1) ? listOf(low.map(({ name }) => inWords(spec, name)), ", and ") : multiplied(low)}`;
+    return say`, because its path has ${COUNT3[low.length] ?? String(low.length)} more factor${low.length > 1 ? "s" : ""}: ${low.every(({ value }) => Math.abs(value) < 1) ? listOf(low.map(({ name }) => inWords2(spec, name)), ", and ") : multiplied(low)}`;
   }
   if (low.length === 0) return say`, because its path lacks ${multiplied(high)}`;
   return say`, because its path multiplies by ${multiplied(low)}, not by ${multiplied(high)}`;
@@ -2725,11 +2590,12 @@ function multiplied(factors2) {
   const value = factors2.reduce((result, factor) => result * factor.value, 1);
   return say`${factors2.flatMap(({ name }, k) => [k ? " · " : "", symbol(name)])} = ${value}`;
 }
-function inWords(spec, name) {
+function inWords2(spec, name) {
   const slope2 = spec.slopes[name];
   return slope2 ? `a slope of at most ${fraction(slope2.max)}` : symbol(name);
 }
 var symbols = (names) => listOf(names.map(symbol));
+var gradientsOf = (names) => say`the gradient${names.length > 1 ? "s" : ""} of ${symbols(names)}`;
 var difference = ({ prediction, target }, replay) => replay.value(prediction) - replay.value(target);
 function errors(spec, replay, is = "is") {
   return spec.outputs.flatMap((output, k) => {
@@ -2740,7 +2606,6 @@ function errors(spec, replay, is = "is") {
 var fraction = (value) => value === 0.25 ? "¼" : String(value);
 
 // live/network/slope.js
-var DIGITS3 = 4;
 var REACH = 8;
 var [LEFT2, RIGHT2, TOP2, BOTTOM2] = [34, 214, 12, 74];
 var onAxis = scale(-REACH, REACH, LEFT2, RIGHT2);
@@ -2762,8 +2627,8 @@ function slopeOf2(slopes, paths, name) {
 }
 var SlopePanel = class {
   /** @param {object} options {spec, gradientOf, read(symbol): number} */
-  constructor(section, { spec, gradientOf, read }) {
-    Object.assign(this, { section, spec, gradientOf, read });
+  constructor(section, options) {
+    Object.assign(this, { section }, options);
   }
   /** Build the panel for a box, or say why it has none; the numbers come with `fill`. */
   show(name, paths) {
@@ -2775,8 +2640,8 @@ var SlopePanel = class {
     }
     const { of, into, op, max } = spec.slopes[this.symbol];
     const [delta, error] = [this.gradientOf(of), this.gradientOf(into)];
-    const term = (symbol2, operator, below, note) => `<span class="term computed"><span class="operator">${operator}</span><span class="above">${spec.symbols[symbol2].html}</span><span class="operator">${below}</span><span class="below">${slotHtml(symbol2, DIGITS3)}</span><span class="what">${note}</span></span>`;
-    section.innerHTML = `<div><h3>${spec.symbols[delta].html} is error × slope</h3><p class="factors" aria-hidden="true">${term(delta, "", "", "")}${term(error, "=", "=", "error")}${term(this.symbol, "·", "×", "slope")}</p><p class="slope-sentence"></p></div><svg class="plot" viewBox="0 0 220 96" width="220" height="96" role="img" aria-label=""><path class="grid" d="M${LEFT2} ${BOTTOM2}H${RIGHT2}M${across(0)} ${TOP2}V${BOTTOM2}"/><path class="curve" d="${slopePath(op, max)}"/><path class="dashed" data-slope="drop"/><circle data-slope="dot" r="4.5"/><text class="tick y" x="${LEFT2 - 6}" y="${TOP2 + 4}">${max === 0.25 ? "¼" : max}</text><text class="tick y" x="${LEFT2 - 6}" y="${BOTTOM2 + 4}">0</text>` + [-REACH, 0, REACH].map((z) => `<text class="tick x" x="${across(z)}" y="${BOTTOM2 + 18}">${text(z, 1)}</text>`).join("") + "</svg>";
+    const factor = (symbol2, operator, operatorBelow, note) => term(operator, spec.symbols[symbol2].html, operatorBelow, symbol2, `<span class="what">${note}</span>`);
+    section.innerHTML = `<div><h3>${spec.symbols[delta].html} is error × slope</h3><p class="factors" aria-hidden="true">${factor(delta, "", "", "")}${factor(error, "=", "=", "error")}${factor(this.symbol, "·", "×", "slope")}</p><p class="slope-sentence"></p></div><svg class="plot" viewBox="0 0 220 96" width="220" height="96" role="img" aria-label=""><path class="grid" d="M${LEFT2} ${BOTTOM2}H${RIGHT2}M${across(0)} ${TOP2}V${BOTTOM2}"/><path class="curve" d="${slopePath(op, max)}"/><path class="dashed" data-slope="drop"/><circle data-slope="dot" r="4.5"/><text class="tick y" x="${LEFT2 - 6}" y="${TOP2 + 4}">${max === 0.25 ? "¼" : max}</text><text class="tick y" x="${LEFT2 - 6}" y="${BOTTOM2 + 4}">0</text>` + [-REACH, 0, REACH].map((z) => `<text class="tick x" x="${across(z)}" y="${BOTTOM2 + 18}">${text(z, 1)}</text>`).join("") + "</svg>";
     this.slots = new Slots(section, this.read);
     this.words = section.querySelector(".slope-sentence");
     this.svg = section.querySelector("svg");
@@ -2801,7 +2666,7 @@ var SlopePanel = class {
   describe() {
     if (this.symbol === null) return;
     const { of } = this.spec.slopes[this.symbol];
-    this.svg.setAttribute("aria-label", `The slope over ${this.spec.symbols[of].text}: ${text(this.read(this.symbol), DIGITS3)} at ${text(this.read(of), DIGITS3)}`);
+    this.svg.setAttribute("aria-label", `The slope over ${this.spec.symbols[of].text}: ${text(this.read(this.symbol), DIGITS2)} at ${text(this.read(of), DIGITS2)}`);
   }
 };
 
@@ -2820,21 +2685,25 @@ var NetworkView = class extends View {
       spec: this.spec,
       read: (symbol2) => this.read(symbol2),
       gradientOf: (name) => this.gradientOf(name),
-      choose: (name) => this.select(name),
       mountSlider: (name, place2) => this.mountControl(name, place2)
     });
     Object.assign(this.actions, {
       step: () => this.session.step(this.step.values),
-      undo: () => this.session.undo()
+      undo: () => this.session.undo(),
+      clear: () => this.select(null),
+      previous: () => this.select(this.dock.neighbour(-1)),
+      next: () => this.select(this.dock.neighbour(1))
     });
-    this.releases.push(() => this.#letGo(), () => this.dock.release());
+    this.#onNode("click", (event, node) => this.#pick(node.dataset.node));
+    this.#onNode("keydown", (event, node) => this.picture.press(event, node));
+    this.releases.push(() => this.dock.release());
   }
   /** Take up the graph of the functions that are chosen, and whatever of the markup belongs to it. */
   #adopt() {
     const { described, root } = this;
     this.keys = this.#chosen();
     const variant = described.variants[this.keys];
-    if (this.picture) this.#letGo();
+    for (const panel2 of [this.part("paths"), this.slopePlace]) panel2.replaceChildren();
     variant.forms.forEach((form, k) => this.#put(k, form));
     const spec = { ...described, ...variant, lines: variant.lines.map(([k, number]) => ({ ...described.lines[k], number })) };
     const graph = compile(spec.graph);
@@ -2853,26 +2722,27 @@ var NetworkView = class extends View {
       last: void 0
     }));
     for (const { element, number } of this.lines) element.querySelector(".number").textContent = number;
-    const select = (name) => this.select(name === this.selected ? null : name);
-    this.picture = new Picture(this.part("picture"), graph, { symbols: spec.symbols, gradientOf: this.gradientOf, select });
-    this.panel = new PathPanel(this.part("paths"), {
-      spec,
-      graph,
-      gradientOf: this.gradientOf,
-      read,
-      clear: () => this.select(null)
-    });
-    this.slope = new SlopePanel(this.slopePlace, { spec, gradientOf: this.gradientOf, read });
+    const { gradientOf } = this;
+    const select = (name) => this.#pick(name);
+    this.picture = new Picture(this.part("picture"), graph, { symbols: spec.symbols, gradientOf, select });
+    this.panel = new PathPanel(this.part("paths"), { spec, graph, gradientOf, read });
+    this.slope = new SlopePanel(this.slopePlace, { spec, gradientOf, read });
     this.fresh = true;
     root.classList.remove("settled");
   }
   #chosen() {
     return Object.keys(this.described.choices).map((choice) => this.session.value(choice)).join(" ");
   }
-  #letGo() {
-    this.picture.release();
-    this.panel.release();
-    for (const element of [this.part("paths"), this.slopePlace]) element.replaceChildren();
+  /** What happens at a box of the picture. */
+  #onNode(type, listener) {
+    this.on(this.root, type, (event) => {
+      const node = event.target.closest(".node");
+      if (node) listener(event, node);
+    });
+  }
+  /** A box that is chosen already is left. */
+  #pick(name) {
+    this.select(name === this.selected ? null : name);
   }
   /** Put one of its forms into a place; the others wait as they are. */
   #put(k, form) {
@@ -2897,26 +2767,24 @@ var NetworkView = class extends View {
   }
   compute() {
     if (this.#chosen() !== this.keys) this.#adopt();
-    const { spec, replay, probe, session } = this;
-    for (const name of spec.order) if (replay.graph.ids.has(name)) replay.set(name, session.value(name));
-    replay.forward();
-    replay.backward();
+    const { spec, replay, probe } = this;
+    const position = this.session.values;
+    Object.assign(this, { eta: position.eta, h: position.h });
+    replay.run(position);
     probe.values.set(replay.values);
-    const h = session.value("h");
     this.checks = {};
     for (const name of spec.parameters) {
-      const difference2 = finiteDifference(probe, name, h);
+      const difference2 = finiteDifference(probe, name, this.h);
       this.checks[name] = { difference: difference2, digits: digitsOfAgreement(difference2, replay.gradient(name)) };
     }
-    this.step = step(replay, probe, spec.parameters, session.value("eta"));
+    this.step = step(replay, probe, spec.parameters, this.eta);
     this.noise = roundingNoise(replay);
   }
   read(symbol2) {
     return this.readers.get(symbol2)();
   }
   draw() {
-    const { spec, replay, probe, session } = this;
-    const eta = session.value("eta");
+    const { spec, replay, probe, eta, session } = this;
     this.dock.fill();
     this.picture.paint(replay);
     this.#flag();
@@ -2929,18 +2797,7 @@ var NetworkView = class extends View {
     this.root.querySelector('[data-action="undo"]').setAttribute("aria-disabled", session.history.length === 0);
   }
   sentence() {
-    const { spec, facts, replay, probe, checks, step: step2, noise, session } = this;
-    return sentence6({
-      spec,
-      facts,
-      replay,
-      probe,
-      checks,
-      step: step2,
-      noise,
-      eta: session.value("eta"),
-      h: session.value("h")
-    });
+    return sentence6(this);
   }
   describe() {
     for (const { speech, voice } of this.lines) write(voice, this.inWords(speech));
@@ -3021,8 +2878,8 @@ var NetworkView = class extends View {
     }
     const { names } = replay.graph;
     const ids = [...replay.graph.ids.values()];
-    const first = ids.find((id) => !Number.isFinite(replay.values[id])) ?? ids.findLast((id) => !Number.isFinite(replay.gradients[id]));
-    for (const id of ids) picture.setState(names[id], "not-finite", id === first);
+    const first2 = ids.find((id) => !Number.isFinite(replay.values[id])) ?? ids.findLast((id) => !Number.isFinite(replay.gradients[id]));
+    for (const id of ids) picture.setState(names[id], "not-finite", id === first2);
   }
   #markChanges() {
     for (const line of this.lines) {
@@ -3083,8 +2940,8 @@ function way(surface, optimizer, eta, mu, steps) {
   const xs = [...places].filter((_, k) => k % 2 === 0);
   const ys = [...places].filter((_, k) => k % 2 === 1);
   const fs = xs.map((x2, k) => value(x2, ys[k]));
-  const first = fs.findIndex((f2) => f2 < surface.arrived);
-  return { xs, ys, fs, norms: xs.map((x2, k) => Math.hypot(...gradient(x2, ys[k]))), arrived: first < 0 ? Infinity : first };
+  const first2 = fs.findIndex((f2) => f2 < surface.arrived);
+  return { xs, ys, fs, norms: xs.map((x2, k) => Math.hypot(...gradient(x2, ys[k]))), arrived: first2 < 0 ? Infinity : first2 };
 }
 
 // live/optimizers/view.js
@@ -3218,18 +3075,18 @@ var [SIDE, LEFT3, TOP3] = [184, 24, 6];
 var REST = 0.06;
 function extremes(losses) {
   const kept = /* @__PURE__ */ new Set();
-  for (let k = 0, first = 0; k < STRETCHES; k++) {
+  for (let k = 0, first2 = 0; k < STRETCHES; k++) {
     const end = Math.floor(losses.length * (k + 1) / STRETCHES);
-    if (end > first) {
-      let low = first;
-      let high = first;
-      for (let e = first; e < end; e++) {
+    if (end > first2) {
+      let low = first2;
+      let high = first2;
+      for (let e = first2; e < end; e++) {
         if (losses[e] < losses[low]) low = e;
         if (losses[e] > losses[high]) high = e;
       }
       kept.add(Math.min(low, high)).add(Math.max(low, high));
     }
-    first = end;
+    first2 = end;
   }
   return [...kept.add(losses.length - 1)];
 }
@@ -3375,7 +3232,7 @@ var Network = class {
       const w2 = theta[at + W2 + j];
       let bias = 0;
       let weight = 0;
-      let first = 0;
+      let first2 = 0;
       let second = 0;
       for (let s = 0; s < n; s++) {
         const a = h[j * n + s];
@@ -3383,12 +3240,12 @@ var Network = class {
         delta[j * n + s] = d;
         bias += d;
         weight += delta2[s] * a;
-        first += d * columns[s];
+        first2 += d * columns[s];
         second += d * columns[n + s];
       }
       gradient[b1 + j] = bias;
       gradient[W2 + j] = weight;
-      gradient[2 * j] = first;
+      gradient[2 * j] = first2;
       gradient[2 * j + 1] = second;
     }
     return total * share3;
@@ -3431,10 +3288,10 @@ function train(net, theta, optimizer, epochs) {
 function notFinite3(loss3, gradient, units) {
   if (!Number.isFinite(loss3)) return "loss";
   if (allFinite(gradient)) return "";
-  const first = gradient.findIndex((g) => !Number.isFinite(g));
+  const first2 = gradient.findIndex((g) => !Number.isFinite(g));
   const b1 = 2 * units;
-  if (first < b1 + units) return first < b1 ? "layer 1 weight" : "layer 1 bias";
-  return first < b1 + 2 * units ? "layer 2 weight" : "layer 2 bias";
+  if (first2 < b1 + units) return first2 < b1 ? "layer 1 weight" : "layer 1 bias";
+  return first2 < b1 + 2 * units ? "layer 2 weight" : "layer 2 bias";
 }
 
 // live/training/run.js
@@ -3479,13 +3336,7 @@ var changes2 = (a, b) => Object.keys(a.setting).filter((name) => name !== "epoch
 // live/training/words.js
 var NEAR = 0.1;
 var LEVELS = { plateau: ["1/8", "ln 2"], two: ["1/16", "½ ln 2"], three: ["1/12", "0.477"] };
-function sentence8(now) {
-  for (const condition of [notFinite4, noGradient, equalUnits, plateau, stuck]) {
-    const phrase = condition(now);
-    if (phrase) return phrase;
-  }
-  return loss2(now);
-}
+var sentence8 = (now) => first([notFinite4, noGradient, equalUnits, plateau, stuck, loss2], now);
 var four = (value) => digits(value, 4);
 var near = (a, b) => Math.abs(a - b) < NEAR;
 function notFinite4({ run: { stopped }, rescue: rescue2, loss: loss3, epoch }) {
@@ -3601,15 +3452,15 @@ var TrainingView = class extends View {
   }
   read(symbol2) {
     const { net } = this.run;
-    const [, gradient, name, first, second] = /^(dL\/d)?(\w+)(?:\[(\d)(?:,(\d))?\])?$/.exec(symbol2);
-    if (gradient) return (this.chosen ? this.parts[this.chosen - 1] : net.gradient)[this.#place(name, first, second)] ?? NaN;
+    const [, gradient, name, first2, second] = /^(dL\/d)?(\w+)(?:\[(\d)(?:,(\d))?\])?$/.exec(symbol2);
+    if (gradient) return (this.chosen ? this.parts[this.chosen - 1] : net.gradient)[this.#place(name, first2, second)] ?? NaN;
     if (name === "shown_epoch") return this.epoch;
-    if (name === "y_hat") return net.out[first - 1];
-    if (name === "L") return first ? net.losses[first - 1] : this.loss;
-    if (name === "delta") return first ? net.delta2[first - 1] : net.gradient.at(-1);
-    if (name === "pull") return first ? this.pulls[first - 1] : length(net.gradient);
-    if (name === "h") return first <= net.units ? net.h[(first - 1) * net.n + (second - 1)] : NaN;
-    return this.spec.order.includes(name) ? this.session.value(name) : this.theta[this.#place(name, first, second)] ?? NaN;
+    if (name === "y_hat") return net.out[first2 - 1];
+    if (name === "L") return first2 ? net.losses[first2 - 1] : this.loss;
+    if (name === "delta") return first2 ? net.delta2[first2 - 1] : net.gradient.at(-1);
+    if (name === "pull") return first2 ? this.pulls[first2 - 1] : length(net.gradient);
+    if (name === "h") return first2 <= net.units ? net.h[(first2 - 1) * net.n + (second - 1)] : NaN;
+    return this.spec.order.includes(name) ? this.session.value(name) : this.theta[this.#place(name, first2, second)] ?? NaN;
   }
   /** Where a parameter stands in the row of all, −1 where there is no such unit. */
   #place(name, unit, input) {

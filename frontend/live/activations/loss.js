@@ -31,7 +31,10 @@ export function sentence(now) {
   return say`${start} Squared error multiplies the error by the slope ${now["sigma_prime(z)"]}, which is at most ¼; cross-entropy sends back the error itself.`;
 }
 
-export class Drawing {
+export class Part {
+  numbers = numbers;
+  sentence = sentence;
+
   constructor(root, spec) {
     this.x = scale(...spec.frame.z);
     this.y = scale(...spec.frame.delta);

@@ -1,6 +1,6 @@
 /** One neuron's activation and its slope: the twin of `backprop_lib/live/activations/slope.py`. */
 
-import { ACTIVATIONS, SATURATED, sigmoid } from "../engine/activations.js";
+import { ACTIVATIONS, geluInner, geluInnerSlope, SATURATED, sigmoid } from "../engine/activations.js";
 import { path, scale } from "../parts/axes.js";
 import { spoken, text } from "../parts/format.js";
 import { digits, exact, say, symbol } from "../parts/phrase.js";
@@ -14,7 +14,7 @@ const BOUNDED = ["sigmoid", "tanh"];
 const TANGENT = 50; // px to both sides
 const STEEPEST = { sigmoid: "¼", tanh: "1" };
 /** Where the curves are drawn; the two places at 0 make a step upright. */
-const XS = [...Array.from({ length: 61 }, (_, k) => (k - 60) / 10), 1e-9, ...Array.from({ length: 60 }, (_, k) => (k + 1) / 10)];
+const XS = Array.from({ length: 121 }, (_, k) => (k - 60) / 10).toSpliced(61, 0, 1e-9);
 
 /** All numbers by symbol. */
 export function numbers({ activation, beside, z, u }) {
@@ -34,9 +34,8 @@ function slopeOf(name, z) {
 /** s and c of the activations that are z · s: their slope is s + a c. */
 function gate(activation, z) {
   if (activation !== "gelu") return [sigmoid(z), sigmoid(-z)];
-  const scaled = Math.sqrt(8 / Math.PI);
-  const g = scaled * (z + 0.044715 * z ** 3);
-  return [sigmoid(g), sigmoid(-g) * scaled * (1 + 3 * 0.044715 * z ** 2)];
+  const g = geluInner(z);
+  return [sigmoid(g), sigmoid(-g) * geluInnerSlope(z)];
 }
 
 /** The slope here and what it does to the gradient. */
@@ -73,7 +72,10 @@ function share(part) {
   return exact(part, `${text(100 * part, 3)} %`);
 }
 
-export class Drawing {
+export class Part {
+  numbers = numbers;
+  sentence = sentence;
+
   constructor(root, spec) {
     this.root = root;
     this.spec = spec;

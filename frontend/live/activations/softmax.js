@@ -40,7 +40,10 @@ export function sentence(now) {
   return say`${start} Cross-entropy sends back probability minus target; squared error multiplies that by the Jacobian, and its gradient is ${times(cross / squared)} times shorter.`;
 }
 
-export class Drawing {
+export class Part {
+  numbers = numbers;
+  sentence = sentence;
+
   constructor(root, spec) {
     this.length = spec.bar;
     this.bars = [...root.querySelectorAll("[data-bar]")];

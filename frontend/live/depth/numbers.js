@@ -26,8 +26,7 @@ export class Depth {
       for (let i = 0; i < W.length; i++) W[i] = scale * drawn[l][i];
     });
     if (step === "none") return shown(net, net.pass());
-    const [loss] = net.descend(1, eta, step === "clipped" ? limit : Infinity);
-    const start = shown(net, loss);
+    const start = shown(net, net.step(eta, step === "clipped" ? limit : Infinity));
     return { ...shown(net, net.pass()), start };
   }
 

@@ -1,7 +1,7 @@
 /** The sentence above the bars: the first condition that holds, in words that are true at any setting. */
 
 import { short } from "../parts/limits.js";
-import { apart, exact, say, symbol } from "../parts/phrase.js";
+import { apart, counted, exact, first, say, symbol } from "../parts/phrase.js";
 
 const DELTA = symbol("delta");
 const RECTIFIERS = ["relu", "leaky_relu"];
@@ -11,11 +11,7 @@ const RECTIFIERS = ["relu", "leaky_relu"];
  * @returns phrase
  */
 export function sentence(setting, now, law) {
-  const conditions = setting.step === "none" ? [zero, start] : [notFinite, cut, newlyDead, zero, within, stepped];
-  for (const condition of conditions) {
-    const phrase = condition(setting, now, law);
-    if (phrase) return phrase;
-  }
+  return first(setting.step === "none" ? [zero, start] : [notFinite, cut, newlyDead, zero, within, stepped], setting, now, law);
 }
 
 /** Two digits. */
@@ -25,7 +21,7 @@ const sum = (numbers) => numbers.reduce((a, b) => a + b);
 
 /** "3 of 32 units are dead on all data". */
 const deadOf = ({ layers, width }, count) =>
-  say`${exact(count)} of ${layers * width === 1 ? "1 unit" : `${layers * width} units`} ${count === 1 ? "is" : "are"} dead on all data`;
+  say`${exact(count)} of ${counted(layers * width, "unit")} ${count === 1 ? "is" : "are"} dead on all data`;
 
 /** Only a step leads there; no start does. */
 function notFinite({ step, eta, limit }, { L, norm, delta, start }) {
@@ -49,7 +45,7 @@ function zero({ layers, width, activation, residual }, { delta, dead }) {
   if (none === 0) return null;
   const cause = dead.indexOf(width);
   if (residual === "on") {
-    return say`In ${exact(none)} of ${layers === 1 ? "1 layer" : `${layers} layers`} ${DELTA} is exactly 0. The skip connections pass the gradient by to the others.`;
+    return say`In ${exact(none)} of ${counted(layers, "layer")} ${DELTA} is exactly 0. The skip connections pass the gradient by to the others.`;
   }
   if (none === layers && activation === "relu" && cause >= 0) {
     return say`${["The only unit", "Both units"][width - 1] ?? `All ${width} units`} of layer ${String(cause + 1)} ${width === 1 ? "is" : "are"} dead on all data. The output is 0, every ${
@@ -125,20 +121,24 @@ function change(ratio) {
   return say`shrinks to ${ratio >= 0.1 ? say`${roughly(ratio)} of its size` : exact(ratio, part(1 / ratio))}`;
 }
 
-const SIZES = [[1e9, "billion"], [1e6, "million"], [1e3, "thousand"]];
+const SIZES = [[1e9, "billion"], [1e6, "million"], [1e3, "thousand"], [1, ""]];
+
+/** A number from 1 on with two digits, and the same as a count of a size that has a word. */
+function inWords(value) {
+  const rounded = Number(value.toPrecision(2));
+  const [size, word] = SIZES.find(([size]) => rounded >= size);
+  return { rounded, count: Number((value / size).toPrecision(2)), word };
+}
 
 /** Two digits, large ones in words: 27, 5300, 8.9 million. */
 function many(ratio) {
-  const [size, word] = SIZES.slice(0, 2).find(([size]) => Number(ratio.toPrecision(2)) >= size) ?? [1, ""];
-  const count = Number((ratio / size).toPrecision(2));
-  return count >= 1e6 ? short(Number(ratio.toPrecision(2))) : word ? `${count} ${word}` : String(count);
+  const { rounded, count, word } = inWords(ratio);
+  return rounded < 1e6 ? String(rounded) : count < 1e6 ? `${count} ${word}` : short(rounded);
 }
 
 /** One of so many parts: 1/27, a 20-millionth. */
 function part(parts) {
-  const [size, word] = SIZES.find(([size]) => Number(parts.toPrecision(2)) >= size) ?? [1, ""];
-  const count = Number((parts / size).toPrecision(2));
+  const { count, word } = inWords(parts);
   if (count >= 1000) return rough(1 / parts);
-  if (!word) return `1/${count}`;
-  return count === 1 ? `a ${word}th` : `a ${count}-${word}th`;
+  return word ? `a ${count === 1 ? "" : `${count}-`}${word}th` : `1/${count}`;
 }

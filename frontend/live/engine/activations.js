@@ -20,8 +20,10 @@ export const sigmoidSlope = (a) => a * (1 - a);
 export const tanhSlope = (a) => 1 - a * a;
 export const reluSlope = (a) => (a > 0 ? 1 : 0);
 
+/** gelu is z σ(g(z)); g and g′. */
 const GELU_SCALE = 2 * Math.sqrt(2 / Math.PI);
-const geluInner = (z) => GELU_SCALE * (z + 0.044715 * z * z * z);
+export const geluInner = (z) => GELU_SCALE * (z + 0.044715 * z * z * z);
+export const geluInnerSlope = (z) => GELU_SCALE * (1 + 3 * 0.044715 * z * z);
 
 /** Element by element: {name: {value(z), derivative(z, a)}}. */
 export const ACTIVATIONS = {
@@ -39,7 +41,7 @@ export const ACTIVATIONS = {
     value: (z) => z * sigmoid(geluInner(z)),
     derivative: (z) => {
       const s = sigmoid(geluInner(z));
-      return s + z * s * (1 - s) * (GELU_SCALE * (1 + 3 * 0.044715 * z * z));
+      return s + z * s * (1 - s) * geluInnerSlope(z);
     },
   },
   silu: {

@@ -1,6 +1,6 @@
 /**
  * A deep network, width–width–…–1, without biases, with a linear readout and half squared error: one forward and one
- * backward pass of what `backprop_lib.MLP(..., bias=False, residual=...)` is, on flat arrays, or steps of SGD.
+ * backward pass of what `backprop_lib.MLP(..., bias=False, residual=...)` is, on flat arrays, or a step of SGD.
  */
 
 import { ACTIVATIONS, SATURATED } from "./activations.js";
@@ -121,22 +121,19 @@ export class DeepNetwork {
   }
 
   /**
-   * Steps of SGD. @param {number} steps @param {number} lr @param {number} [limit] of the gradient's norm, by clipping
-   * @returns {number[]} the loss before each step; it ends with the first that is not finite or has such a gradient,
-   *   and that step is not made
+   * A pass and, where its loss and gradient are finite, a step of SGD. @param {number} lr
+   * @param {number} limit of the gradient's norm, by clipping
+   * @returns {number} the loss before the step
    */
-  descend(steps, lr, limit = Infinity) {
-    const losses = [];
-    for (let k = 0; k < steps; k++) {
-      losses.push(this.pass());
-      const length = this.length();
-      if (!Number.isFinite(losses[k]) || !Number.isFinite(length)) break;
-      const rate = lr * (length > limit ? limit / length : 1);
-      this.weights.forEach((W, l) => {
-        for (let i = 0; i < W.length; i++) W[i] -= rate * this.gradients[l][i];
-      });
-    }
-    return losses;
+  step(lr, limit) {
+    const loss = this.pass();
+    const length = this.length();
+    if (!Number.isFinite(loss + length)) return loss;
+    const rate = lr * (length > limit ? limit / length : 1);
+    this.weights.forEach((W, l) => {
+      for (let i = 0; i < W.length; i++) W[i] -= rate * this.gradients[l][i];
+    });
+    return loss;
   }
 
   /**

@@ -7,7 +7,10 @@
 
 import { ACTIVATIONS } from "./activations.js";
 
-const activation = ({ value, derivative }) => ({ value, local: [(a, b, v) => derivative(a, v)] });
+const activation = (name) => {
+  const { value, derivative } = ACTIVATIONS[name];
+  return [name, { value, local: [(a, b, v) => derivative(a, v)] }];
+};
 
 /**
  * Every operation of the book: its value from the inputs a, b and one local
@@ -24,12 +27,7 @@ export const OPERATIONS = {
   exp: { value: (a) => Math.exp(a), local: [(a, b, v) => v] },
   log: { value: (a) => Math.log(a), local: [(a) => 1 / a] },
   sqrt: { value: (a) => Math.sqrt(a), local: [(a, b, v) => 0.5 / v] },
-  tanh: activation(ACTIVATIONS.tanh),
-  identity: activation(ACTIVATIONS.identity),
-  softplus: activation(ACTIVATIONS.softplus),
-  sigmoid: activation(ACTIVATIONS.sigmoid),
-  relu: activation(ACTIVATIONS.relu),
-  leaky_relu: activation(ACTIVATIONS.leaky_relu),
+  ...Object.fromEntries(["identity", "sigmoid", "tanh", "relu", "leaky_relu", "softplus"].map(activation)),
   max: { value: (a, b) => Math.max(a, b), local: [(a, b) => (a > b ? 1 : 0), (a, b) => (a > b ? 0 : 1)] },
   abs: { value: (a) => Math.abs(a), local: [(a) => Math.sign(a)] },
 };

@@ -11,7 +11,7 @@ export class Dock {
   /**
    * @param {Element} element the empty, hidden dock
    * @param {Element} root the explorer
-   * @param {object} options {spec, gradientOf, read, choose(name), mountSlider(name, place): Promise<release>}
+   * @param {object} options {spec, gradientOf, read, mountSlider(name, place): Promise<release>}
    */
   constructor(element, root, options) {
     Object.assign(this, { element, root }, options);
@@ -24,11 +24,6 @@ export class Dock {
     this.label = element.querySelector(".dock-name");
     this.slot = element.querySelector(".dock-slot");
     this.numbers = element.querySelector(".dock-numbers");
-    this.onClick = (event) => {
-      const action = event.target.closest("button")?.dataset.action;
-      if (action) this.#move(action === "next" ? 1 : -1);
-    };
-    element.addEventListener("click", this.onClick);
     this.watchers = [
       new IntersectionObserver(([entry]) => {
         this.crossing = entry.isIntersecting;
@@ -44,7 +39,6 @@ export class Dock {
 
   release() {
     for (const watcher of this.watchers) watcher.disconnect();
-    this.element.removeEventListener("click", this.onClick);
     this.dismount?.();
   }
 
@@ -83,8 +77,8 @@ export class Dock {
     this.dismount = release;
   }
 
-  #move(by) {
-    const at = this.names.indexOf(this.name);
-    this.choose(this.names[(at + by + this.names.length) % this.names.length]);
+  /** The slider so many behind the one that is shown; behind the last comes the first. */
+  neighbour(by) {
+    return this.names.at((this.names.indexOf(this.name) + by) % this.names.length);
   }
 }

@@ -4,26 +4,20 @@ import { spoken, text } from "../parts/format.js";
 import { multiplications, pathsTo, product } from "./paths.js";
 import { hue, Slots, slotHtml } from "../parts/slots.js";
 import { nudge } from "./step.js";
+import { DIGITS, term } from "./term.js";
 
-const DIGITS = 4;
 const NUDGE = 0.01;
 const COUNT = { 1: "One path leads", 2: "Two paths lead", 4: "Four paths lead" };
 
 export class PathPanel {
   /**
    * @param {Element} section
-   * @param {object} options {spec, graph, gradientOf, read(symbol): number, clear()}
+   * @param {object} options {spec, graph, gradientOf, read(symbol): number}
    */
-  constructor(section, { spec, graph, gradientOf, read, clear }) {
-    Object.assign(this, { section, spec, graph, gradientOf, read });
-    this.output = graph.names[graph.output];
+  constructor(section, options) {
+    Object.assign(this, { section }, options);
+    this.output = this.graph.names[this.graph.output];
     this.show(null);
-    this.onClick = (event) => event.target.closest('[data-action="clear"]') && clear();
-    section.addEventListener("click", this.onClick);
-  }
-
-  release() {
-    this.section.removeEventListener("click", this.onClick);
   }
 
   /** Build the panel for a box, or say what it is for; the numbers come with `fill`. */
@@ -32,7 +26,7 @@ export class PathPanel {
     this.paths = name === null || name === this.output ? [] : pathsTo(this.graph, name);
     this.section.innerHTML = name === null
       ? '<p class="paths-hint">Choose a box: its paths from the loss stand here, factor by factor.</p>'
-      : name === this.output ? this.#start() : this.#html(name);
+      : this.#html(name);
     this.slots = new Slots(this.section, (symbol) => this.#read(symbol));
     this.change = this.section.querySelector(".nudge-change");
   }
@@ -58,35 +52,23 @@ export class PathPanel {
     return path ? product(this.replay, this.paths[path[1]]) : this.read(symbol);
   }
 
-  /** The loss itself has no path behind it. */
-  #start() {
-    const { symbols } = this.spec;
-    const loss = symbols[this.output].html;
-    return `${head(`Every path starts at ${loss}`)}<p class="nudge">${symbols[this.gradientOf(this.output)].html} = 1, `
-      + `since ${loss} changes by as much as itself. On its way back this 1 is multiplied by one local derivative per line.</p>`;
-  }
-
-  /** A prediction whose loss is taken of the logit has no way to the loss. */
-  #none(name) {
-    const { symbols } = this.spec;
-    const [loss, box] = [this.output, name].map((node) => symbols[node].html);
-    return `${head(`No path leads from ${loss} back to ${box}`)}<p class="nudge">${loss} is computed without ${box}, `
-      + `so ${symbols[this.gradientOf(name)].html} = 0.</p>`;
-  }
-
   #html(name) {
-    if (this.paths.length === 0) return this.#none(name);
-    const { symbols } = this.spec;
-    const loss = symbols[this.output].html;
-    const count = COUNT[this.paths.length] ?? `${this.paths.length} paths lead`;
-    const several = this.paths.length > 1;
+    const { paths, spec: { symbols } } = this;
+    const [loss, box] = [this.output, name].map((node) => symbols[node].html);
     const gradient = this.gradientOf(name);
-    return head(`${count} from ${loss} back to ${symbols[name].html}`)
-      + `<ol class="path-list" role="list">${this.paths.map((path, k) => this.#row(path, k)).join("")}</ol>`
-      + `<p class="path-sum"><span>${several ? "sum over the paths" : "its product is the gradient"}</span>`
+    if (name === this.output) {
+      return panel(`Every path starts at ${loss}`, nudged(`${symbols[gradient].html} = 1, since ${loss} changes by as much as `
+        + "itself. On its way back this 1 is multiplied by one local derivative per line."));
+    }
+    if (paths.length === 0) { // a prediction whose loss is taken of the logit
+      return panel(`No path leads from ${loss} back to ${box}`, nudged(`${loss} is computed without ${box}, so ${symbols[gradient].html} = 0.`));
+    }
+    return panel(`${COUNT[paths.length] ?? `${paths.length} paths lead`} from ${loss} back to ${box}`,
+      `<ol class="path-list" role="list">${paths.map((path, k) => this.#row(path, k)).join("")}</ol>`
+      + `<p class="path-sum"><span>${paths.length > 1 ? "sum over the paths" : "its product is the gradient"}</span>`
       + `<span class="total">${symbols[gradient].html} = ${slotHtml(gradient, DIGITS, "zero")}</span></p>`
-      + `<p class="nudge">Nudge it: with ${symbols[name].html} raised by ${NUDGE} and everything computed again, `
-      + `${loss} <span class="nudge-change"></span>.</p>${this.#count(name)}`;
+      + nudged(`Nudge it: with ${box} raised by ${NUDGE} and everything computed again, ${loss} <span class="nudge-change"></span>.`)
+      + this.#count(name));
   }
 
   /** What it costs to multiply along every path by itself, and what backpropagation saves. */
@@ -104,10 +86,7 @@ export class PathPanel {
     const nodes = [this.output, ...path.map(({ from }) => from)];
     const route = nodes.map((node) => `<span>${symbols[node].html}</span>`).join("→");
     const factors = path.map(({ key, from, to }, i) =>
-      `<span class="term computed"><span class="operator">${i ? "·" : ""}</span>`
-      + `<span class="above">${this.#factor(this.spec.factors[key])}</span>`
-      + `<span class="operator">${i ? "×" : ""}</span>`
-      + `<span class="below">${slotHtml(`d${to}/d${from}`, DIGITS)}</span></span>`).join("");
+      term(i ? "·" : "", this.#factor(this.spec.factors[key]), i ? "×" : "", `d${to}/d${from}`)).join("");
     return '<li class="path"><span class="visually-hidden" data-path-speech></span>'
       + `<span class="visual" aria-hidden="true"><span class="route">${route}</span>`
       + `<span class="factors">${factors}</span>`
@@ -137,6 +116,7 @@ export class PathPanel {
   }
 }
 
-function head(title) {
-  return `<div class="paths-head"><h3>${title}</h3><button type="button" data-action="clear">clear</button></div>`;
-}
+const panel = (title, body) =>
+  `<div class="paths-head"><h3>${title}</h3><button type="button" data-action="clear">clear</button></div>${body}`;
+
+const nudged = (text) => `<p class="nudge">${text}</p>`;

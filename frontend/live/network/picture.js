@@ -12,11 +12,8 @@ export class Picture {
    * @param {object} graph compiled
    * @param {object} options {symbols, gradientOf(name): symbol, select(name or null)}
    */
-  constructor(figure, graph, { symbols, gradientOf, select }) {
-    this.graph = graph;
-    this.symbols = symbols;
-    this.gradientOf = gradientOf;
-    this.select = select;
+  constructor(figure, graph, options) {
+    Object.assign(this, options);
     this.edges = graph.edges.map(({ key, to }) => ({
       key,
       to,
@@ -32,13 +29,6 @@ export class Picture {
       this.nodes.get(name).buttons.push(buttonOf(element));
     }
     this.drawings = [...figure.querySelectorAll("svg:has(.node)")].map((svg) => new Drawing(svg));
-    this.listeners = { click: (event) => this.#click(event), keydown: (event) => this.#key(event) };
-    this.figure = figure;
-    for (const type in this.listeners) figure.addEventListener(type, this.listeners[type]);
-  }
-
-  release() {
-    for (const type in this.listeners) this.figure.removeEventListener(type, this.listeners[type]);
   }
 
   /** Lines after a replay. */
@@ -89,14 +79,9 @@ export class Picture {
     }
   }
 
-  #click(event) {
-    const node = event.target.closest(".node");
-    if (node) this.select(node.dataset.node);
-  }
-
-  #key(event) {
-    const node = event.target.closest(".node");
-    if (!node || event.ctrlKey || event.metaKey || event.altKey) return;
+  /** A key that was pressed on a box. */
+  press(event, node) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key in ARROWS) {
       this.drawings.find(({ svg }) => svg.contains(node)).move(node.dataset.node, ARROWS[event.key]);
     } else if (event.key === "Enter" || event.key === " ") this.select(node.dataset.node);

@@ -3,12 +3,12 @@
 import { OPERATIONS } from "../engine/graph.js";
 import { path, scale } from "../parts/axes.js";
 import { text } from "../parts/format.js";
-import { Slots, slotHtml } from "../parts/slots.js";
+import { Slots } from "../parts/slots.js";
 import { write } from "../parts/view.js";
 import { toHtml } from "../parts/phrase.js";
+import { DIGITS, term } from "./term.js";
 import { slopeSentence } from "./words.js";
 
-const DIGITS = 4;
 const REACH = 8; // z from −8 to 8
 const [LEFT, RIGHT, TOP, BOTTOM] = [34, 214, 12, 74];
 
@@ -36,8 +36,8 @@ export function slopeOf(slopes, paths, name) {
 
 export class SlopePanel {
   /** @param {object} options {spec, gradientOf, read(symbol): number} */
-  constructor(section, { spec, gradientOf, read }) {
-    Object.assign(this, { section, spec, gradientOf, read });
+  constructor(section, options) {
+    Object.assign(this, { section }, options);
   }
 
   /** Build the panel for a box, or say why it has none; the numbers come with `fill`. */
@@ -52,12 +52,11 @@ export class SlopePanel {
     }
     const { of, into, op, max } = spec.slopes[this.symbol];
     const [delta, error] = [this.gradientOf(of), this.gradientOf(into)];
-    const term = (symbol, operator, below, note) => `<span class="term computed"><span class="operator">${operator}</span>`
-      + `<span class="above">${spec.symbols[symbol].html}</span><span class="operator">${below}</span>`
-      + `<span class="below">${slotHtml(symbol, DIGITS)}</span><span class="what">${note}</span></span>`;
+    const factor = (symbol, operator, operatorBelow, note) =>
+      term(operator, spec.symbols[symbol].html, operatorBelow, symbol, `<span class="what">${note}</span>`);
     section.innerHTML = `<div><h3>${spec.symbols[delta].html} is error × slope</h3>`
-      + `<p class="factors" aria-hidden="true">${term(delta, "", "", "")}${term(error, "=", "=", "error")}`
-      + `${term(this.symbol, "·", "×", "slope")}</p><p class="slope-sentence"></p></div>`
+      + `<p class="factors" aria-hidden="true">${factor(delta, "", "", "")}${factor(error, "=", "=", "error")}`
+      + `${factor(this.symbol, "·", "×", "slope")}</p><p class="slope-sentence"></p></div>`
       + `<svg class="plot" viewBox="0 0 220 96" width="220" height="96" role="img" aria-label="">`
       + `<path class="grid" d="M${LEFT} ${BOTTOM}H${RIGHT}M${across(0)} ${TOP}V${BOTTOM}"/>`
       + `<path class="curve" d="${slopePath(op, max)}"/><path class="dashed" data-slope="drop"/><circle data-slope="dot" r="4.5"/>`

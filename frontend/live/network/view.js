@@ -28,13 +28,18 @@ export class NetworkView extends View {
     this.#adopt();
     this.dock = new Dock(this.part("dock"), this.root, {
       spec: this.spec, read: (symbol) => this.read(symbol), gradientOf: (name) => this.gradientOf(name),
-      choose: (name) => this.select(name), mountSlider: (name, place) => this.mountControl(name, place),
+      mountSlider: (name, place) => this.mountControl(name, place),
     });
     Object.assign(this.actions, {
       step: () => this.session.step(this.step.values),
       undo: () => this.session.undo(),
+      clear: () => this.select(null),
+      previous: () => this.select(this.dock.neighbour(-1)),
+      next: () => this.select(this.dock.neighbour(1)),
     });
-    this.releases.push(() => this.#letGo(), () => this.dock.release());
+    this.#onNode("click", (event, node) => this.#pick(node.dataset.node));
+    this.#onNode("keydown", (event, node) => this.picture.press(event, node));
+    this.releases.push(() => this.dock.release());
   }
 
   /** Take up the graph of the functions that are chosen, and whatever of the markup belongs to it. */
@@ -42,7 +47,7 @@ export class NetworkView extends View {
     const { described, root } = this;
     this.keys = this.#chosen();
     const variant = described.variants[this.keys];
-    if (this.picture) this.#letGo();
+    for (const panel of [this.part("paths"), this.slopePlace]) panel.replaceChildren();
     variant.forms.forEach((form, k) => this.#put(k, form));
     const spec = { ...described, ...variant, lines: variant.lines.map(([k, number]) => ({ ...described.lines[k], number })) };
     const graph = compile(spec.graph);
@@ -61,12 +66,11 @@ export class NetworkView extends View {
       last: undefined,
     }));
     for (const { element, number } of this.lines) element.querySelector(".number").textContent = number;
-    const select = (name) => this.select(name === this.selected ? null : name);
-    this.picture = new Picture(this.part("picture"), graph, { symbols: spec.symbols, gradientOf: this.gradientOf, select });
-    this.panel = new PathPanel(this.part("paths"), {
-      spec, graph, gradientOf: this.gradientOf, read, clear: () => this.select(null),
-    });
-    this.slope = new SlopePanel(this.slopePlace, { spec, gradientOf: this.gradientOf, read });
+    const { gradientOf } = this;
+    const select = (name) => this.#pick(name);
+    this.picture = new Picture(this.part("picture"), graph, { symbols: spec.symbols, gradientOf, select });
+    this.panel = new PathPanel(this.part("paths"), { spec, graph, gradientOf, read });
+    this.slope = new SlopePanel(this.slopePlace, { spec, gradientOf, read });
     this.fresh = true;
     root.classList.remove("settled"); // new lines have no height yet
   }
@@ -75,10 +79,17 @@ export class NetworkView extends View {
     return Object.keys(this.described.choices).map((choice) => this.session.value(choice)).join(" ");
   }
 
-  #letGo() {
-    this.picture.release();
-    this.panel.release();
-    for (const element of [this.part("paths"), this.slopePlace]) element.replaceChildren();
+  /** What happens at a box of the picture. */
+  #onNode(type, listener) {
+    this.on(this.root, type, (event) => {
+      const node = event.target.closest(".node");
+      if (node) listener(event, node);
+    });
+  }
+
+  /** A box that is chosen already is left. */
+  #pick(name) {
+    this.select(name === this.selected ? null : name);
   }
 
   /** Put one of its forms into a place; the others wait as they are. */
@@ -106,18 +117,17 @@ export class NetworkView extends View {
 
   compute() {
     if (this.#chosen() !== this.keys) this.#adopt();
-    const { spec, replay, probe, session } = this;
-    for (const name of spec.order) if (replay.graph.ids.has(name)) replay.set(name, session.value(name));
-    replay.forward();
-    replay.backward();
+    const { spec, replay, probe } = this;
+    const position = this.session.values;
+    Object.assign(this, { eta: position.eta, h: position.h });
+    replay.run(position);
     probe.values.set(replay.values);
-    const h = session.value("h");
     this.checks = {};
     for (const name of spec.parameters) {
-      const difference = finiteDifference(probe, name, h);
+      const difference = finiteDifference(probe, name, this.h);
       this.checks[name] = { difference, digits: digitsOfAgreement(difference, replay.gradient(name)) };
     }
-    this.step = step(replay, probe, spec.parameters, session.value("eta"));
+    this.step = step(replay, probe, spec.parameters, this.eta);
     this.noise = roundingNoise(replay);
   }
 
@@ -126,8 +136,7 @@ export class NetworkView extends View {
   }
 
   draw() {
-    const { spec, replay, probe, session } = this;
-    const eta = session.value("eta");
+    const { spec, replay, probe, eta, session } = this;
     this.dock.fill();
     this.picture.paint(replay);
     this.#flag();
@@ -141,10 +150,7 @@ export class NetworkView extends View {
   }
 
   sentence() {
-    const { spec, facts, replay, probe, checks, step, noise, session } = this;
-    return sentence({
-      spec, facts, replay, probe, checks, step, noise, eta: session.value("eta"), h: session.value("h"),
-    });
+    return sentence(this);
   }
 
   describe() {

@@ -47,14 +47,14 @@ export function describe(spec, graph) {
   };
 }
 
-/** Products of two named nodes, with the named node that each goes into. */
+/** Each factor of a product of two named nodes, its partner, and the named node that the product goes into. */
 function products(graph) {
   const consumers = (id) => graph.regions.filter((region) => region.inside.includes(id))
     .map((region) => graph.names[region.inside[0]]);
   return graph.ops.flatMap((op, id) => {
     if (op !== "mul") return [];
     const [a, b] = [0, 1].map((k) => graph.names[graph.inputs[graph.start[id] + k]]);
-    return a && b ? consumers(id).map((into) => ({ a, b, into })) : [];
+    return a && b ? consumers(id).flatMap((into) => [{ name: a, partner: b, into }, { name: b, partner: a, into }]) : [];
   });
 }
 
@@ -123,15 +123,12 @@ const smaller = (name, slope, max) =>
   say`${symbol(name)} = ${slope} is ${times(max / slope)} times smaller than its maximum ${fraction(max)}`;
 
 function hiddenSaturated({ replay, facts }) {
-  let worst = null;
-  for (const neuron of facts.hidden) {
-    const slope = replay.edgeValues.get(neuron.key);
-    if (isSaturated(neuron, slope) && !(worst && worst.slope <= slope)) worst = { ...neuron, slope };
-  }
+  const [worst] = facts.hidden.map((neuron) => ({ ...neuron, slope: replay.edgeValues.get(neuron.key) }))
+    .filter((neuron) => isSaturated(neuron, neuron.slope)).sort((a, b) => a.slope - b.slope);
   if (!worst) return null;
   const { into, symbol: name, slope, max, parameters } = worst;
   const several = parameters.length > 1;
-  const gradients = say`the gradient${several ? "s" : ""} of ${symbols(parameters)}`;
+  const gradients = gradientsOf(parameters);
   return slope === 0
     ? say`${symbol(into)} is dead: its slope ${symbol(name)} is exactly 0, and so ${several ? "are" : "is"} ${gradients}.`
     : say`${symbol(into)} is saturated: its slope ${smaller(name, slope, max)}; ${gradients} ${several ? "carry" : "carries"} it.`;
@@ -154,24 +151,20 @@ export function slopeSentence(spec, name, z, slope) {
 function inputZero({ spec, replay, facts }) {
   for (const zero of spec.data) {
     if (replay.value(zero) !== 0) continue;
-    const partners = facts.products.flatMap(({ a, b, into }) => (a === zero ? [{ name: b, into }] : b === zero ? [{ name: a, into }] : []))
-      .filter(({ name, into }) => facts.paths.get(name)?.every((path) => path.at(-1).key === `${name}>${into}`))
-      .map(({ name }) => name);
+    const partners = facts.products.filter(({ name, partner, into }) => partner === zero
+      && facts.paths.get(name)?.every((path) => path.at(-1).key === `${name}>${into}`)).map(({ name }) => name);
     if (partners.length === 0) continue;
-    const several = partners.length > 1;
-    const [input, first] = [zero, partners[0]].map(symbol);
-    return say`${input} is 0, and it is the last factor of the gradient${several ? "s" : ""} of ${symbols(partners)}, which ${
-      several ? "are" : "is"} 0. Whatever ${first} is, ${first} · ${input} stays 0.`;
+    const [input, weight] = [zero, partners[0]].map(symbol);
+    return say`${input} is 0, and it is the last factor of ${gradientsOf(partners)}, which ${
+      partners.length > 1 ? "are" : "is"} 0. Whatever ${weight} is, ${weight} · ${input} stays 0.`;
   }
   return null;
 }
 
 function weightZero({ spec, replay, facts }) {
-  const zeros = facts.products.flatMap(({ a, b, into }) => [[a, b], [b, a]]
-    .filter(([name, partner]) =>
-      spec.parameters.includes(name) && !spec.data.includes(partner) && replay.value(name) === 0)
-    .map(([name, partner]) => ({ name, key: `${partner}>${into}` })));
-  const cut = facts.behind(zeros.map(({ key }) => key));
+  const zeros = facts.products.filter(({ name, partner }) =>
+    spec.parameters.includes(name) && !spec.data.includes(partner) && replay.value(name) === 0);
+  const cut = facts.behind(zeros.map(({ partner, into }) => `${partner}>${into}`));
   if (cut.length === 0) return null;
   const several = zeros.length > 1;
   const phrase = say`${symbols(zeros.map(({ name }) => name))} ${several ? "are" : "is"} 0: no gradient passes back through ${
@@ -188,10 +181,8 @@ function overshoot({ step, noise, eta }) {
 
 /** Only where a better h is proved to exist by trying it. */
 function wrongH({ spec, replay, probe, checks, h }) {
-  let worst = null;
-  for (const name of spec.parameters) {
-    if (checks[name].digits < FEW_DIGITS && !(worst && checks[worst].digits <= checks[name].digits)) worst = name;
-  }
+  const [worst] = spec.parameters.filter((name) => checks[name].digits < FEW_DIGITS)
+    .sort((a, b) => checks[a].digits - checks[b].digits);
   if (!worst) return null;
   const digitsAt = (size) => digitsOfAgreement(finiteDifference(probe, worst, size), replay.gradient(worst));
   const { digits } = checks[worst];
@@ -291,6 +282,8 @@ function inWords(spec, name) {
 }
 
 const symbols = (names) => listOf(names.map(symbol));
+
+const gradientsOf = (names) => say`the gradient${names.length > 1 ? "s" : ""} of ${symbols(names)}`;
 
 const difference = ({ prediction, target }, replay) => replay.value(prediction) - replay.value(target);
 

@@ -20,18 +20,13 @@ export async function mountSlider({ manager, slider, place, label, commit }) {
   const readout = view.el.querySelector(".widget-readout");
   onlyTheReaderWrites(view, slider);
 
-  handle.setAttribute("aria-label", label);
-  readout.setAttribute("role", "textbox");
-  readout.setAttribute("aria-label", `${label}, type a number`);
-  readout.setAttribute("inputmode", "decimal");
-  readout.spellcheck = false;
+  handle.ariaLabel = label;
+  Object.assign(readout, { role: "textbox", ariaLabel: `${label}, type a number`, inputMode: "decimal", spellcheck: false });
   const describe = () => {
-    const value = slider.get("value");
-    handle.setAttribute("aria-valuenow", decimal(value));
-    handle.setAttribute("aria-valuetext", spoken(value, 4, false));
-    const [low, high] = ["min", "max"].map((name) => slider.get(name));
-    handle.setAttribute("aria-valuemin", decimal(isLog(slider) ? power(slider, low) : low));
-    handle.setAttribute("aria-valuemax", decimal(isLog(slider) ? power(slider, high) : high));
+    const [value, low, high] = ["value", "min", "max"].map((name) => slider.get(name));
+    handle.ariaValueNow = decimal(value);
+    handle.ariaValueText = spoken(value, 4, false);
+    [handle.ariaValueMin, handle.ariaValueMax] = [low, high].map((end) => decimal(isLog(slider) ? power(slider, end) : end));
     if (!isLog(slider)) place.style.setProperty("--zero", low < 0 && high > 0 ? -low / (high - low) : -1);
     // The stock view writes where the handle has snapped to.
     if (document.activeElement !== readout) readout.textContent = slider.readout_formatter(value);
@@ -95,39 +90,36 @@ function power(slider, exponent) {
 
 /** Numbers typed into the readout go to `commit` before the stock view can clamp them. */
 function takeTyping(place, readout, slider, commit) {
-  let before = null;
+  const gone = new AbortController();
+  const listen = (type, listener) => place.addEventListener(
+    type, (event) => event.target === readout && listener(event), { capture: true, signal: gone.signal });
+  let before;
+  const restore = () => {
+    readout.textContent = slider.readout_formatter(slider.get("value"));
+  };
   const finish = () => {
     const typed = readout.textContent;
-    if (before !== null && typed !== before) {
+    if (typed !== before) {
       commit(typed);
       restore(); // also where the number is the one that stood there, written differently
     }
     before = readout.textContent;
   };
-  const restore = () => {
-    readout.textContent = slider.readout_formatter(slider.get("value"));
-  };
-  const onFocus = () => {
+  listen("focus", () => {
     before = readout.textContent;
-  };
-  const onKey = (event) => {
+  });
+  listen("keydown", (event) => {
     if (event.key !== "Enter" && event.key !== "Escape") return;
     event.preventDefault();
     event.stopPropagation();
     if (event.key === "Escape") restore();
     finish();
-  };
-  const onBlur = (event) => {
+  });
+  listen("blur", (event) => {
     event.stopPropagation();
     finish();
-    before = null;
-  };
-  const inReadout = (handler) => (event) => event.target === readout && handler(event);
-  const listeners = [["focus", inReadout(onFocus)], ["keydown", inReadout(onKey)], ["blur", inReadout(onBlur)]];
-  for (const [type, listener] of listeners) place.addEventListener(type, listener, true);
-  return () => {
-    for (const [type, listener] of listeners) place.removeEventListener(type, listener, true);
-  };
+  });
+  return () => gone.abort();
 }
 
 /**
@@ -142,17 +134,19 @@ export async function mountChoice({ manager, choice, place, label }) {
   const select = view.el.querySelector("select");
   const buttons = [...view.el.querySelectorAll("button")];
   const inPrint = place.querySelector(".chosen");
-  if (!select) view.el.setAttribute("role", "group");
-  (select ?? view.el).setAttribute("aria-label", label);
+  (select ?? view.el).ariaLabel = label;
+  if (!select) {
+    view.el.role = "group";
+    view.update = () => {}; // the stock view would make new buttons, and the focus would be lost
+  }
   const describe = () => {
     const index = choice.get("index");
     inPrint.textContent = choice.get("_options_labels")[index];
     buttons.forEach((button, k) => {
       button.classList.toggle("mod-active", k === index);
-      button.setAttribute("aria-pressed", k === index);
+      button.ariaPressed = k === index;
     });
   };
-  if (!select) view.update = () => {}; // the stock view would make new buttons, and the focus would be lost
   choice.on("change:index", describe);
   describe();
   return () => {
@@ -170,18 +164,15 @@ export async function mountChoice({ manager, choice, place, label }) {
  * @param {Array} within the slider's range, or the keys of the choice
  */
 export function setControl(model, value, within) {
-  const widened = typeof value === "number" && setSlider(model, value, within);
+  let widened = false;
   if (typeof value === "string") model.set({ index: within.indexOf(value) });
+  else if (isLog(model)) model.set({ value });
+  else {
+    // The range, as given or as it is, is set in the same breath, since the stock view clamps what it holds.
+    const [low, high] = within ?? [model.get("min"), model.get("max")];
+    widened = value < low || value > high;
+    model.set({ value, min: Math.min(low, Math.floor(value)), max: Math.max(high, Math.ceil(value)) });
+  }
   model.save_changes();
   return widened;
-}
-
-/** The range given, or the present one, is set in the same breath, since the stock view clamps what it holds. */
-function setSlider(slider, value, range = [slider.get("min"), slider.get("max")]) {
-  if (isLog(slider)) {
-    slider.set({ value });
-    return false;
-  }
-  slider.set({ value, min: Math.min(range[0], Math.floor(value)), max: Math.max(range[1], Math.ceil(value)) });
-  return value < range[0] || value > range[1];
 }

@@ -49,15 +49,10 @@ export function spoken(value, digits = 4, padded = true) {
   return (sign ? "minus " : "") + words + (padded ? pad : "");
 }
 
+const ALL_DIGITS = new Intl.NumberFormat("en", { useGrouping: false, maximumSignificantDigits: 21 });
+
 /** Every digit of a number without a power of ten, as ARIA wants it: 1e-12 is 0.000000000001. */
-export function decimal(value) {
-  const [mantissa, power] = String(value).split("e");
-  if (power === undefined) return mantissa;
-  const [, sign, whole, fraction = ""] = /^(-?)(\d)\.?(\d*)$/.exec(mantissa);
-  const shift = Number(power);
-  if (shift < 0) return `${sign}0.${"0".repeat(-shift - 1)}${whole}${fraction}`;
-  return sign + whole + fraction.padEnd(shift, "0");
-}
+export const decimal = (value) => ALL_DIGITS.format(String(value));
 
 function scientific(magnitude, known) {
   const decimals = Math.min(known, SCIENTIFIC_DIGITS) - 1;

@@ -17,7 +17,7 @@ export function admit(spec, name, typed) {
     return { problem: `There is no slider “${name}” here; the sliders are ${spec.order.join(", ")}.` };
   }
   const symbol = spec.symbols[name].text;
-  const keys = spec.choices?.[name];
+  const keys = spec.choices[name];
   if (keys) {
     return keys.includes(typed) ? { value: typed } : { problem: `${symbol} can be ${keys.join(", ")}; “${typed}” is none of them.` };
   }

@@ -60,6 +60,17 @@ export function toSpeech(phrase, symbols) {
   }).join("");
 }
 
+/** What the first condition that holds says; each is a function of the present position, to a phrase or null. */
+export function first(conditions, ...now) {
+  for (const condition of conditions) {
+    const phrase = condition(...now);
+    if (phrase) return phrase;
+  }
+}
+
+/** "1 layer", "2 layers". */
+export const counted = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
+
 /** Pieces joined as "a", "a and b", "a, b and c"; from three on, `last` joins the last. */
 export function listOf(pieces, last = " and ") {
   return pieces.flatMap((piece, k) => [k === 0 ? "" : k < pieces.length - 1 ? ", " : k === 1 ? " and " : last, piece]);

@@ -31,7 +31,7 @@ export class Session {
   /** The number of a slider, or the key of what is chosen. */
   value(name) {
     const model = this.controls.get(name);
-    const keys = this.spec.choices?.[name];
+    const keys = this.spec.choices[name];
     return keys ? keys[model.get("index")] : model.get("value");
   }
 
@@ -44,16 +44,16 @@ export class Session {
   set(values, ranges = {}) {
     this.moving = true;
     const widened = Object.keys(values).filter((name) =>
-      setControl(this.controls.get(name), values[name], this.spec.choices?.[name] ?? ranges[name]));
+      setControl(this.controls.get(name), values[name], this.spec.choices[name] ?? ranges[name]));
     this.moving = false;
     this.moved();
     return widened;
   }
 
-  /** What was typed for one slider: a message, empty where all went as asked, or why nothing changed. */
+  /** What was typed for one slider. Returns why nothing changed, or what else did, in words; "" where all went as asked. */
   type(name, typed) {
     const { value, problem } = admit(this.spec, name, typed);
-    return problem ? { problem } : { message: this.saying(this.set({ [name]: value })) };
+    return problem ?? this.saying(this.set({ [name]: value }));
   }
 
   reset() {
@@ -81,7 +81,7 @@ export class Session {
       else values[name] = value;
     }
     const widened = this.set(values, this.spec.ranges);
-    if (problems.length) problems.unshift(`The link is damaged; what could be read was set.`);
+    if (problems.length) problems.unshift("The link is damaged; what could be read was set.");
     return [...problems, this.saying(widened)].filter(Boolean).join(" ");
   }
 

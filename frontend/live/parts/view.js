@@ -47,7 +47,8 @@ export class View {
 
   constructor({ spec, models, manager, root }) {
     Object.assign(this, { spec, manager, root });
-    this.releases = [() => this.session.release(), () => this.#stop()];
+    this.gone = new AbortController();
+    this.releases = [() => this.session.release(), () => this.#stop(), () => this.gone.abort()];
     this.session = new this.constructor.Session(spec, models, () => {
       this.moved = true;
       this.update();
@@ -105,27 +106,16 @@ export class View {
 
   /** @returns {Promise<() => void>} call it to take the control away */
   mountControl(name, place) {
-    const { manager } = this;
     const { spoken, note } = this.spec.symbols[name];
-    const label = note ? `${spoken}, ${note}` : spoken;
+    const options = { manager: this.manager, place, label: note ? `${spoken}, ${note}` : spoken };
     const model = this.session.controls.get(name);
-    if (this.spec.choices?.[name]) return mountChoice({ manager, choice: model, place, label });
-    return mountSlider({
-      manager,
-      slider: model,
-      place,
-      label,
-      commit: (typed) => {
-        const { problem, message } = this.session.type(name, typed);
-        this.say(problem ?? message);
-      },
-    });
+    if (this.spec.choices[name]) return mountChoice({ ...options, choice: model });
+    return mountSlider({ ...options, slider: model, commit: (typed) => this.say(this.session.type(name, typed)) });
   }
 
   /** Listen until the explorer is released. */
   on(target, type, listener) {
-    target.addEventListener(type, listener);
-    this.releases.push(() => target.removeEventListener(type, listener));
+    target.addEventListener(type, listener, { signal: this.gone.signal });
   }
 
   #listen() {
@@ -178,17 +168,13 @@ export class View {
 
   #copyLink() {
     const address = location.href.replace(/#.*/, "") + this.session.hash(location.hash);
-    const message = this.part("message");
     const fallback = () => {
-      message.textContent = `Copy this link: ${address}`;
-      const range = document.createRange();
-      range.setStart(message.firstChild, "Copy this link: ".length);
-      range.setEndAfter(message.firstChild);
-      getSelection().removeAllRanges();
-      getSelection().addRange(range);
+      this.say(`Copy this link: ${address}`);
+      const { firstChild: text } = this.part("message");
+      getSelection().setBaseAndExtent(text, text.length - address.length, text, text.length);
     };
-    if (!navigator.clipboard) return void fallback();
-    navigator.clipboard.writeText(address).then(() => this.say("The link with these numbers is copied."), fallback);
+    if (navigator.clipboard) navigator.clipboard.writeText(address).then(() => this.say("The link with these numbers is copied."), fallback);
+    else fallback();
   }
 }
 

@@ -1,7 +1,7 @@
 /** The sentence above the curve: the first condition that holds, in words that are true at any setting. */
 
 import { short } from "../parts/limits.js";
-import { digits, exact, say, symbol } from "../parts/phrase.js";
+import { digits, exact, first, say, symbol } from "../parts/phrase.js";
 import { changes, isRight } from "./run.js";
 
 const NEAR = 0.1;
@@ -12,13 +12,7 @@ const LEVELS = { plateau: ["1/8", "ln 2"], two: ["1/16", "½ ln 2"], three: ["1/
  *   loss, pulls (of the samples)}; the network of the run holds its pass
  * @returns phrase (parts/phrase.js)
  */
-export function sentence(now) {
-  for (const condition of [notFinite, noGradient, equalUnits, plateau, stuck]) {
-    const phrase = condition(now);
-    if (phrase) return phrase;
-  }
-  return loss(now);
-}
+export const sentence = (now) => first([notFinite, noGradient, equalUnits, plateau, stuck, loss], now);
 
 const four = (value) => digits(value, 4);
 const near = (a, b) => Math.abs(a - b) < NEAR;
