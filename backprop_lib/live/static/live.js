@@ -379,8 +379,7 @@ function agreement(digits2) {
   if (Number.isNaN(digits2)) return "not finite";
   if (digits2 === Infinity) return "exactly";
   if (digits2 === 0) return "to no digit";
-  const unit = digits2 === 1 ? "digit" : "digits";
-  return `to ${digits2} ${unit}${digits2 < FEW_DIGITS ? " only" : ""}`;
+  return `to ${counted(digits2, "digit")}${digits2 < FEW_DIGITS ? " only" : ""}`;
 }
 function moves(update) {
   if (Number.isNaN(update)) return "not finite";
@@ -750,8 +749,7 @@ var Part = class {
   }
   describe(now) {
     for (const { svg, symbol: symbol2 } of this.panels) {
-      const label = svg.getAttribute("aria-label").split(":")[0];
-      svg.setAttribute("aria-label", `${label}: ${spoken(now[symbol2])} at z = ${spoken(now.z)}.`);
+      svg.ariaLabel = `${svg.ariaLabel.split(":")[0]}: ${spoken(now[symbol2])} at z = ${spoken(now.z)}.`;
     }
   }
 };
@@ -875,7 +873,7 @@ var Part2 = class {
   describe(now) {
     const [z, a, slope2] = ["z", "a", "f_prime(z)"].map((symbol2) => spoken(now[symbol2]));
     for (const { svg } of this.figures) {
-      svg.setAttribute("aria-label", `The activation and its slope over z. At z = ${z} the value is ${a} and the slope ${slope2}.`);
+      svg.ariaLabel = `The activation and its slope over z. At z = ${z} the value is ${a} and the slope ${slope2}.`;
     }
   }
 };
@@ -1441,7 +1439,7 @@ var DepthView = class extends View {
     this.rows.forEach(({ row, title }, k) => {
       const absent = k >= layers;
       row.classList.toggle("absent", absent);
-      row.setAttribute("aria-hidden", absent);
+      row.ariaHidden = absent;
       if (!absent) title.textContent = layers - k;
     });
   }
@@ -2310,7 +2308,7 @@ var Picture = class {
     for (const [name, { buttons }] of this.nodes) {
       this.setState(name, "selected", name === selected);
       this.setState(name, "on-path", nodesOnPath.has(name));
-      for (const button of buttons) button.setAttribute("aria-pressed", name === selected);
+      for (const button of buttons) button.ariaPressed = name === selected;
     }
     for (const drawing of this.drawings) drawing.setTabStop(selected ?? drawing.current);
   }
@@ -2319,7 +2317,7 @@ var Picture = class {
     for (const [name, { buttons, states }] of this.nodes) {
       const flag = states.get("dead") ? ", dead" : states.get("saturated") ? ", saturated" : "";
       const label = `${this.symbols[name].spoken}: ${spoken(read(name))}, gradient ${spoken(read(this.gradientOf(name)))}${flag}`;
-      for (const button of buttons) button.setAttribute("aria-label", label);
+      for (const button of buttons) button.ariaLabel = label;
     }
   }
   /** A key that was pressed on a box. */
@@ -2360,9 +2358,9 @@ var Drawing = class {
     this.setTabStop(this.current);
   }
   setTabStop(name) {
-    this.places.get(this.current).button.setAttribute("tabindex", -1);
+    this.places.get(this.current).button.tabIndex = -1;
     this.current = name;
-    this.places.get(name).button.setAttribute("tabindex", 0);
+    this.places.get(name).button.tabIndex = 0;
   }
   /** Focus the nearest box in a direction, where straight ahead counts more than near. */
   move(from, [dx, dy]) {
@@ -2422,24 +2420,19 @@ function products(graph) {
     return a && b ? consumers(id).flatMap((into) => [{ name: a, partner: b, into }, { name: b, partner: a, into }]) : [];
   });
 }
-function sentence6(now) {
-  for (const condition of [
-    notFinite2,
-    noError,
-    outputSaturated,
-    hiddenSaturated,
-    inputZero,
-    weightZero,
-    overshoot,
-    wrongH,
-    smallError,
-    penalised
-  ]) {
-    const phrase = condition(now);
-    if (phrase) return phrase;
-  }
-  return mostAndLeast(now);
-}
+var sentence6 = (now) => first([
+  notFinite2,
+  noError,
+  outputSaturated,
+  hiddenSaturated,
+  inputZero,
+  weightZero,
+  overshoot,
+  wrongH,
+  smallError,
+  penalised,
+  mostAndLeast
+], now);
 function notFinite2({ replay, facts }) {
   const { names } = replay.graph;
   const bad = (values) => (id) => names[id] && !Number.isFinite(values[id]);
@@ -2666,7 +2659,7 @@ var SlopePanel = class {
   describe() {
     if (this.symbol === null) return;
     const { of } = this.spec.slopes[this.symbol];
-    this.svg.setAttribute("aria-label", `The slope over ${this.spec.symbols[of].text}: ${text(this.read(this.symbol), DIGITS2)} at ${text(this.read(of), DIGITS2)}`);
+    this.svg.ariaLabel = `The slope over ${this.spec.symbols[of].text}: ${text(this.read(this.symbol), DIGITS2)} at ${text(this.read(of), DIGITS2)}`;
   }
 };
 
@@ -2794,7 +2787,7 @@ var NetworkView = class extends View {
     this.fresh = false;
     this.curve.draw(this.step, curve(replay, probe, spec.parameters, eta), eta);
     write(this.part("step-sentence"), toHtml(stepSentence(this.step, this.noise), spec.symbols));
-    this.root.querySelector('[data-action="undo"]').setAttribute("aria-disabled", session.history.length === 0);
+    this.root.querySelector('[data-action="undo"]').ariaDisabled = session.history.length === 0;
   }
   sentence() {
     return sentence6(this);
@@ -2998,8 +2991,8 @@ var OptimizersView = class extends View {
   describe() {
     const { spec, setting, chosen, at } = this;
     const name = spec.labels[setting.optimizer];
-    this.part("plane").setAttribute("aria-label", `The ${setting.surface} and the way of ${name}: after ${at} steps x is ${spoken(chosen.xs[at])}, y is ${spoken(chosen.ys[at])}, f is ${spoken(chosen.fs[at])}.`);
-    this.part("norms").setAttribute("aria-label", `Length of the gradient: ${spoken(chosen.norms[0])} at the start, ${spoken(chosen.norms[at])} after ${at} steps, ${spoken(chosen.norms.at(-1))} at the end.`);
+    this.part("plane").ariaLabel = `The ${setting.surface} and the way of ${name}: after ${at} steps x is ${spoken(chosen.xs[at])}, y is ${spoken(chosen.ys[at])}, f is ${spoken(chosen.fs[at])}.`;
+    this.part("norms").ariaLabel = `Length of the gradient: ${spoken(chosen.norms[0])} at the start, ${spoken(chosen.norms[at])} after ${at} steps, ${spoken(chosen.norms.at(-1))} at the end.`;
   }
   summary() {
     return `After ${this.at} steps f is ${spoken(this.chosen.fs[this.at])}.`;
@@ -3411,7 +3404,7 @@ var sampleText = (x2) => `(${x2.map(short).join(", ")})`;
 
 // live/training/view.js
 var SQUARES = 40;
-var SIGN = { "1": "+", "-1": "−", "0": "0" };
+var SIGN = { "1": "+", "-1": MINUS, "0": "0" };
 var TrainingView = class extends View {
   constructor(options) {
     super(options);
@@ -3581,18 +3574,9 @@ var TrainingView = class extends View {
   describe() {
     this.quiet = true;
     const { losses, last, net } = this.run;
-    const voice = (value) => spoken(value, 4);
-    set(
-      this.part("plot"),
-      "aria-label",
-      `Loss over the epochs: ${voice(losses[0])} at the start, ${voice(this.loss)} at epoch ${this.epoch}, ${voice(losses[last])} at epoch ${last}`
-    );
+    this.part("plot").ariaLabel = `Loss over the epochs: ${spoken(losses[0])} at the start, ${spoken(this.loss)} at epoch ${this.epoch}, ${spoken(losses[last])} at epoch ${last}`;
     const above = [...net.out].flatMap((p, s) => p > 0.5 ? [this.#sample(s)] : []);
-    set(
-      this.part("inputs"),
-      "aria-label",
-      `The plane of the inputs. Above one half lie ${above.join(", ") || "none of the samples"}`.replaceAll("−", "minus ")
-    );
+    this.part("inputs").ariaLabel = `The plane of the inputs. Above one half lie ${above.join(", ") || "none of the samples"}`.replaceAll(MINUS, "minus ");
   }
 };
 function set(element, name, value) {

@@ -60,8 +60,7 @@ export class Part {
 
   describe(now) {
     for (const { svg, symbol } of this.panels) {
-      const label = svg.getAttribute("aria-label").split(":")[0];
-      svg.setAttribute("aria-label", `${label}: ${spoken(now[symbol])} at z = ${spoken(now.z)}.`);
+      svg.ariaLabel = `${svg.ariaLabel.split(":")[0]}: ${spoken(now[symbol])} at z = ${spoken(now.z)}.`;
     }
   }
 }

@@ -135,7 +135,7 @@ export class Part {
   describe(now) {
     const [z, a, slope] = ["z", "a", "f_prime(z)"].map((symbol) => spoken(now[symbol]));
     for (const { svg } of this.figures) {
-      svg.setAttribute("aria-label", `The activation and its slope over z. At z = ${z} the value is ${a} and the slope ${slope}.`);
+      svg.ariaLabel = `The activation and its slope over z. At z = ${z} the value is ${a} and the slope ${slope}.`;
     }
   }
 }

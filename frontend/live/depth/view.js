@@ -63,7 +63,7 @@ export class DepthView extends View {
     this.rows.forEach(({ row, title }, k) => {
       const absent = k >= layers;
       row.classList.toggle("absent", absent);
-      row.setAttribute("aria-hidden", absent);
+      row.ariaHidden = absent;
       if (!absent) title.textContent = layers - k;
     });
   }

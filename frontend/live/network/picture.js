@@ -64,7 +64,7 @@ export class Picture {
     for (const [name, { buttons }] of this.nodes) {
       this.setState(name, "selected", name === selected);
       this.setState(name, "on-path", nodesOnPath.has(name));
-      for (const button of buttons) button.setAttribute("aria-pressed", name === selected);
+      for (const button of buttons) button.ariaPressed = name === selected;
     }
     for (const drawing of this.drawings) drawing.setTabStop(selected ?? drawing.current);
   }
@@ -75,7 +75,7 @@ export class Picture {
       const flag = states.get("dead") ? ", dead" : states.get("saturated") ? ", saturated" : "";
       const label = `${this.symbols[name].spoken}: ${spoken(read(name))}, `
         + `gradient ${spoken(read(this.gradientOf(name)))}${flag}`;
-      for (const button of buttons) button.setAttribute("aria-label", label);
+      for (const button of buttons) button.ariaLabel = label;
     }
   }
 
@@ -123,9 +123,9 @@ class Drawing {
   }
 
   setTabStop(name) {
-    this.places.get(this.current).button.setAttribute("tabindex", -1);
+    this.places.get(this.current).button.tabIndex = -1;
     this.current = name;
-    this.places.get(name).button.setAttribute("tabindex", 0);
+    this.places.get(name).button.tabIndex = 0;
   }
 
   /** Focus the nearest box in a direction, where straight ahead counts more than near. */

@@ -90,7 +90,6 @@ export class SlopePanel {
   describe() {
     if (this.symbol === null) return;
     const { of } = this.spec.slopes[this.symbol];
-    this.svg.setAttribute("aria-label", `The slope over ${this.spec.symbols[of].text}: `
-      + `${text(this.read(this.symbol), DIGITS)} at ${text(this.read(of), DIGITS)}`);
+    this.svg.ariaLabel = `The slope over ${this.spec.symbols[of].text}: ${text(this.read(this.symbol), DIGITS)} at ${text(this.read(of), DIGITS)}`;
   }
 }

@@ -146,7 +146,7 @@ export class NetworkView extends View {
     this.fresh = false;
     this.curve.draw(this.step, curve(replay, probe, spec.parameters, eta), eta);
     write(this.part("step-sentence"), toHtml(stepSentence(this.step, this.noise), spec.symbols));
-    this.root.querySelector('[data-action="undo"]').setAttribute("aria-disabled", session.history.length === 0);
+    this.root.querySelector('[data-action="undo"]').ariaDisabled = session.history.length === 0;
   }
 
   sentence() {

@@ -6,7 +6,7 @@
 import { SATURATED } from "../engine/activations.js";
 import { agreement, digitsOfAgreement, FEW_DIGITS } from "../parts/agreement.js";
 import { pathsTo, product, reachable } from "./paths.js";
-import { apart, exact, listOf, say, symbol, times } from "../parts/phrase.js";
+import { apart, exact, first, listOf, say, symbol, times } from "../parts/phrase.js";
 import { finiteDifference } from "./step.js";
 
 /** Whether a slope is so small that its activation is called saturated. */
@@ -65,15 +65,9 @@ function products(graph) {
  *   facts from `describe`, step from `step.js`, checks {name: {difference, digits}}, noise from `roundingNoise`
  * @returns phrase
  */
-export function sentence(now) {
-  for (const condition of [
-    notFinite, noError, outputSaturated, hiddenSaturated, inputZero, weightZero, overshoot, wrongH, smallError, penalised,
-  ]) {
-    const phrase = condition(now);
-    if (phrase) return phrase;
-  }
-  return mostAndLeast(now);
-}
+export const sentence = (now) => first([
+  notFinite, noError, outputSaturated, hiddenSaturated, inputZero, weightZero, overshoot, wrongH, smallError, penalised, mostAndLeast,
+], now);
 
 function notFinite({ replay, facts }) {
   const { names } = replay.graph;

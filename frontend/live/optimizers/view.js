@@ -68,10 +68,10 @@ export class OptimizersView extends View {
   describe() {
     const { spec, setting, chosen, at } = this;
     const name = spec.labels[setting.optimizer];
-    this.part("plane").setAttribute("aria-label", `The ${setting.surface} and the way of ${name}: after ${at} steps x is `
-      + `${spoken(chosen.xs[at])}, y is ${spoken(chosen.ys[at])}, f is ${spoken(chosen.fs[at])}.`);
-    this.part("norms").setAttribute("aria-label", `Length of the gradient: ${spoken(chosen.norms[0])} at the start, `
-      + `${spoken(chosen.norms[at])} after ${at} steps, ${spoken(chosen.norms.at(-1))} at the end.`);
+    this.part("plane").ariaLabel = `The ${setting.surface} and the way of ${name}: after ${at} steps x is ${
+      spoken(chosen.xs[at])}, y is ${spoken(chosen.ys[at])}, f is ${spoken(chosen.fs[at])}.`;
+    this.part("norms").ariaLabel = `Length of the gradient: ${spoken(chosen.norms[0])} at the start, ${
+      spoken(chosen.norms[at])} after ${at} steps, ${spoken(chosen.norms.at(-1))} at the end.`;
   }
 
   summary() {

@@ -1,5 +1,7 @@
 /** A gradient beside its finite difference: how far they agree, and where an update leads, in words. */
 
+import { counted } from "./phrase.js";
+
 /**
  * Number of leading digits in which two numbers agree: Infinity when they are
  * equal, NaN when one of them is not finite.
@@ -18,8 +20,7 @@ export function agreement(digits) {
   if (Number.isNaN(digits)) return "not finite";
   if (digits === Infinity) return "exactly";
   if (digits === 0) return "to no digit";
-  const unit = digits === 1 ? "digit" : "digits";
-  return `to ${digits} ${unit}${digits < FEW_DIGITS ? " only" : ""}`;
+  return `to ${counted(digits, "digit")}${digits < FEW_DIGITS ? " only" : ""}`;
 }
 
 /** Where an update moves a parameter. */

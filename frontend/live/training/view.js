@@ -1,7 +1,7 @@
 /** Training: a whole run at every move of a control, and one epoch of it in numbers and pictures. */
 
 import { contour } from "../engine/plane.js";
-import { spoken } from "../parts/format.js";
+import { MINUS, spoken } from "../parts/format.js";
 import { short } from "../parts/limits.js";
 import { setHue } from "../parts/slots.js";
 import { View } from "../parts/view.js";
@@ -11,7 +11,7 @@ import { changes, half, isRight, networkOf, rescue, run } from "./run.js";
 import { sampleText, sentence, valueText } from "./words.js";
 
 const SQUARES = 40;
-const SIGN = { "1": "+", "-1": "\u2212", "0": "0" };
+const SIGN = { "1": "+", "-1": MINUS, "0": "0" };
 
 export class TrainingView extends View {
   constructor(options) {
@@ -197,12 +197,11 @@ export class TrainingView extends View {
   describe() {
     this.quiet = true;
     const { losses, last, net } = this.run;
-    const voice = (value) => spoken(value, 4);
-    set(this.part("plot"), "aria-label",
-      `Loss over the epochs: ${voice(losses[0])} at the start, ${voice(this.loss)} at epoch ${this.epoch}, ${voice(losses[last])} at epoch ${last}`);
+    this.part("plot").ariaLabel = `Loss over the epochs: ${spoken(losses[0])} at the start, ${
+      spoken(this.loss)} at epoch ${this.epoch}, ${spoken(losses[last])} at epoch ${last}`;
     const above = [...net.out].flatMap((p, s) => (p > 0.5 ? [this.#sample(s)] : []));
-    set(this.part("inputs"), "aria-label",
-      `The plane of the inputs. Above one half lie ${above.join(", ") || "none of the samples"}`.replaceAll("\u2212", "minus "));
+    this.part("inputs").ariaLabel = `The plane of the inputs. Above one half lie ${
+      above.join(", ") || "none of the samples"}`.replaceAll(MINUS, "minus ");
   }
 }
 
