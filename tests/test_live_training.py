@@ -265,3 +265,9 @@ def test_shade_covers_what_lies_above():
     assert area(pictures.shade(lambda p: 0.81 - (p**2).sum(axis=1), x, y)) == pytest.approx(0.81 * np.pi / 4, abs=5e-3)
     assert area(pictures.shade(lambda p: (p**2).sum(axis=1) - 0.25, x, y)) == pytest.approx(1 - np.pi / 16, abs=5e-3)
     assert pictures.shade(lambda p: 0 * p[:, 0], x, y) == ""
+    for line, share in (
+        (lambda p: p[:, 0] + p[:, 1] - 1, 1 / 8),  # a corner
+        (lambda p: 1 - p[:, 0] - p[:, 1], 7 / 8),
+        (lambda p: p[:, 0] - 0.5 * p[:, 1], 1 / 2),  # from side to side
+    ):
+        assert area(pictures.shade(line, x, y, 1)) == pytest.approx(share, abs=2e-3)

@@ -259,6 +259,9 @@ def test_the_planes_follow_the_network(explorer):
     explorer.go({"units": 2, "eta": 8.0, "epoch": EPOCHS, "seed": 1}).settle()
     assert explorer.part("hidden-title").text_content() == "Hidden units 1 and 2"
     assert explorer.part("hidden").locator(".curve").get_attribute("d").count("M") == 1  # a straight line
+    ends = re.findall(r"[ML]([\d.]+),([\d.]+)", explorer.part("hidden").locator(".curve").get_attribute("d"))
+    area = explorer.part("hidden").locator(".area").get_attribute("d")
+    assert all(f"{float(x):.1f}".removesuffix(".0") in area for x, _ in ends)  # it bounds what is shaded
     inside = explorer.root.evaluate("""root => {
       const area = root.querySelector('[data-part="inputs"] .area');
       return [...root.querySelectorAll('[data-plane="xor"] .sample')].map(e =>

@@ -1825,17 +1825,17 @@ function contract({ names, start: start3, inputs }) {
   const regions = [];
   names.forEach((name, to) => {
     if (!name || start3[to] === start3[to + 1]) return;
-    const inside = /* @__PURE__ */ new Set([to]);
+    const inside2 = /* @__PURE__ */ new Set([to]);
     const from = /* @__PURE__ */ new Set();
-    for (const id of inside) {
+    for (const id of inside2) {
       for (let k = start3[id]; k < start3[id + 1]; k++) {
-        (names[inputs[k]] ? from : inside).add(inputs[k]);
+        (names[inputs[k]] ? from : inside2).add(inputs[k]);
       }
     }
     const order2 = (set2) => Int32Array.from([...set2].sort((a, b) => b - a));
     regions.push({
-      inside: order2(inside),
-      touched: order2(/* @__PURE__ */ new Set([...inside, ...from])),
+      inside: order2(inside2),
+      touched: order2(/* @__PURE__ */ new Set([...inside2, ...from])),
       edges: [...from].sort((a, b) => a - b).map((id) => ({ key: `${names[id]}>${name}`, from: names[id], to: name, id }))
     });
   });
@@ -1896,10 +1896,10 @@ var Replay = class {
     for (let id = output; id >= 0; id--) {
       for (let k = start3[id]; k < start3[id + 1]; k++) gradients[inputs[k]] += gradients[id] * locals[k];
     }
-    for (const { inside, touched, edges } of regions) {
+    for (const { inside: inside2, touched, edges } of regions) {
       for (const id of touched) message[id] = 0;
-      message[inside[0]] = 1;
-      for (const id of inside) {
+      message[inside2[0]] = 1;
+      for (const id of inside2) {
         for (let k = start3[id]; k < start3[id + 1]; k++) message[inputs[k]] += message[id] * locals[k];
       }
       for (const { key, id } of edges) this.edgeValues.set(key, message[id]);
@@ -3098,31 +3098,41 @@ var planeScales = (across2, up) => [scale(...across2, LEFT3, LEFT3 + SIDE), scal
 var onPlane = (squares) => (column, row) => [LEFT3 + column / squares * SIDE, TOP3 + SIDE - row / squares * SIDE];
 function shade(values, squares, level, place2) {
   const columns = squares + 1;
-  const at = (column, row) => place2(column, row).map((each) => Math.round(10 * each) / 10).join(" ");
-  const rows = Array.from({ length: columns }, (_, r) => stretches(values.subarray(r * columns, (r + 1) * columns), level));
   let d = "";
-  const band = (bottom, top, low, high) => low.forEach(([a, b], k) => {
-    d += `M${at(a, bottom)}L${at(b, bottom)}L${at(high[k][1], top)}L${at(high[k][0], top)}Z`;
-  });
-  for (let r = 0; r < squares; r++) {
-    const [below, above] = [rows[r], rows[r + 1]];
-    if (below.length === above.length) {
-      band(r, r + 1, below, above);
-    } else {
-      band(r, r + 0.5, below, below);
-      band(r + 0.5, r + 1, above, above);
+  const draw = (points) => {
+    let pen = "M";
+    for (const [column, row] of points) {
+      const [x2, y2] = place2(column, row);
+      d += `${pen}${Math.round(10 * x2) / 10} ${Math.round(10 * y2) / 10}`;
+      pen = "L";
+    }
+    d += "Z";
+  };
+  for (let row = 0; row < squares; row++) {
+    let first2 = 0;
+    for (let column = 0; column <= squares; column++) {
+      const k = row * columns + column;
+      const above = column === squares ? 0 : (values[k] > level) + (values[k + 1] > level) + (values[k + columns] > level) + (values[k + columns + 1] > level);
+      if (above === 4) continue;
+      if (first2 < column) draw([[first2, row], [column, row], [column, row + 1], [first2, row + 1]]);
+      first2 = column + 1;
+      if (above === 0) continue;
+      const z = [values[k], values[k + 1], values[k + columns + 1], values[k + columns]];
+      if (z.every(Number.isFinite)) draw(inside(z, level, [[column, row], [column + 1, row], [column + 1, row + 1], [column, row + 1]]));
     }
   }
   return d;
 }
-function stretches(row, level) {
-  const ends = [];
-  if (row[0] > level) ends.push(0);
-  for (let k = 0; k + 1 < row.length; k++) {
-    if (row[k] > level !== row[k + 1] > level) ends.push(k + (row[k] - level) / (row[k] - row[k + 1]));
-  }
-  if (row.at(-1) > level) ends.push(row.length - 1);
-  return ends.flatMap((end, k) => k % 2 ? [] : [[end, ends[k + 1]]]);
+function inside(z, level, corners) {
+  const around = [];
+  corners.forEach((corner, k) => {
+    const next = (k + 1) % 4;
+    if (z[k] > level) around.push(corner);
+    if (z[k] > level === z[next] > level) return;
+    const share3 = (z[k] - level) / (z[k] - z[next]);
+    around.push(corner.map((each, axis) => each + share3 * (corners[next][axis] - each)));
+  });
+  return around;
 }
 function hiddenLimits(activation2, h) {
   if (activation2 !== "relu") return [activation2 === "tanh" ? -1 : 0, 1];

@@ -126,36 +126,44 @@ def scales(across, up):
 def shade(function, x, y, squares=SQUARES):
     """The ``d`` of all where a function from inputs (n, 2) is above 0.
 
-    Between two rows of the grid a stretch goes over into the one below it. Where their numbers differ each row keeps
-    half of the way.
+    Whole squares of the grid side by side are one piece; of every other square it is the part inside the level line. A
+    square with a corner that is not finite is left out.
     """
-    xs, ys = (np.linspace(scale.low, scale.high, squares + 1) for scale in (x, y))
-    rows = [_stretches(row) for row in on_grid(function, xs, ys)]
+    values = on_grid(function, *(np.linspace(scale.low, scale.high, squares + 1) for scale in (x, y)))
 
-    def place(column, row):
-        return f"{round(x.start + column / squares * SIDE, 1):g} {round(y.start - row / squares * SIDE, 1):g}"
+    def piece(points):
+        places = (
+            f"{round(x.start + column / squares * SIDE, 1):g} {round(y.start - row / squares * SIDE, 1):g}"
+            for column, row in points
+        )
+        return f"M{'L'.join(places)}Z"
 
     pieces = []
-    for k, (below, above) in enumerate(pairwise(rows)):
-        if len(below) == len(above):
-            bands = [(k, k + 1, below, above)]
-        else:
-            bands = [(k, k + 0.5, below, below), (k + 0.5, k + 1, above, above)]
-        for bottom, top, low, high in bands:
-            for (a, b), (c, d) in zip(low, high, strict=True):
-                pieces.append(f"M{place(a, bottom)}L{place(b, bottom)}L{place(d, top)}L{place(c, top)}Z")
+    for row in range(squares):
+        first = 0  # of the whole squares that are not drawn yet
+        for column in range(squares + 1):
+            corners = [(column, row), (column + 1, row), (column + 1, row + 1), (column, row + 1)]
+            z = [values[j, i] for i, j in corners] if column < squares else []
+            above = sum(each > 0 for each in z)
+            if above == 4:
+                continue
+            if first < column:
+                pieces.append(piece([(first, row), (column, row), (column, row + 1), (first, row + 1)]))
+            first = column + 1
+            if above and np.isfinite(z).all():
+                pieces.append(piece(_inside(z, corners)))
     return "".join(pieces)
 
 
-def _stretches(row):
-    """The parts of a row of numbers that lie above 0, as pairs of columns."""
-    ends = [0] if row[0] > 0 else []
-    for k, (a, b) in enumerate(pairwise(row)):
-        if (a > 0) != (b > 0):
-            ends.append(k + a / (a - b))
-    if row[-1] > 0:
-        ends.append(len(row) - 1)
-    return list(zip(ends[::2], ends[1::2], strict=True))
+def _inside(z, corners):
+    """Around a square with the numbers ``z`` at its corners: where they lie above 0."""
+    for k, corner in enumerate(corners):
+        after = (k + 1) % 4
+        if z[k] > 0:
+            yield corner
+        if (z[k] > 0) != (z[after] > 0):
+            share = z[k] / (z[k] - z[after])
+            yield tuple(a + share * (b - a) for a, b in zip(corner, corners[after], strict=True))
 
 
 def _sample(target, x, y):

@@ -54,39 +54,51 @@ export const onPlane = (squares) => (column, row) =>
   [LEFT + (column / squares) * SIDE, TOP + SIDE - (row / squares) * SIDE];
 
 /**
- * The path of all where numbers on a grid lie above a level. Between two rows a stretch goes over into the one above it;
- * where their numbers differ each row keeps half of the way.
+ * The path of all where numbers on a grid lie above a level: whole squares side by side as one piece, of every other
+ * square the part inside the line of `contour`. A square with a corner that is not finite is left out.
  * @param {Float64Array} values (squares + 1)² of them, row by row
  */
 export function shade(values, squares, level, place) {
   const columns = squares + 1;
-  const at = (column, row) => place(column, row).map((each) => Math.round(10 * each) / 10).join(" ");
-  const rows = Array.from({ length: columns }, (_, r) => stretches(values.subarray(r * columns, (r + 1) * columns), level));
   let d = "";
-  const band = (bottom, top, low, high) => low.forEach(([a, b], k) => {
-    d += `M${at(a, bottom)}L${at(b, bottom)}L${at(high[k][1], top)}L${at(high[k][0], top)}Z`;
-  });
-  for (let r = 0; r < squares; r++) {
-    const [below, above] = [rows[r], rows[r + 1]];
-    if (below.length === above.length) {
-      band(r, r + 1, below, above);
-    } else {
-      band(r, r + 0.5, below, below);
-      band(r + 0.5, r + 1, above, above);
+  const draw = (points) => {
+    let pen = "M";
+    for (const [column, row] of points) {
+      const [x, y] = place(column, row);
+      d += `${pen}${Math.round(10 * x) / 10} ${Math.round(10 * y) / 10}`;
+      pen = "L";
+    }
+    d += "Z";
+  };
+  for (let row = 0; row < squares; row++) {
+    let first = 0; // of the whole squares that are not drawn yet
+    for (let column = 0; column <= squares; column++) {
+      const k = row * columns + column;
+      // most squares are whole or empty: nothing is made for them
+      const above = column === squares ? 0
+        : (values[k] > level) + (values[k + 1] > level) + (values[k + columns] > level) + (values[k + columns + 1] > level);
+      if (above === 4) continue;
+      if (first < column) draw([[first, row], [column, row], [column, row + 1], [first, row + 1]]);
+      first = column + 1;
+      if (above === 0) continue;
+      const z = [values[k], values[k + 1], values[k + columns + 1], values[k + columns]];
+      if (z.every(Number.isFinite)) draw(inside(z, level, [[column, row], [column + 1, row], [column + 1, row + 1], [column, row + 1]]));
     }
   }
   return d;
 }
 
-/** The parts of a row of numbers that lie above a level, as pairs of columns. */
-export function stretches(row, level) {
-  const ends = [];
-  if (row[0] > level) ends.push(0);
-  for (let k = 0; k + 1 < row.length; k++) {
-    if (row[k] > level !== row[k + 1] > level) ends.push(k + (row[k] - level) / (row[k] - row[k + 1]));
-  }
-  if (row.at(-1) > level) ends.push(row.length - 1);
-  return ends.flatMap((end, k) => (k % 2 ? [] : [[end, ends[k + 1]]]));
+/** Around a square with the numbers z at its corners: where they lie above a level. */
+function inside(z, level, corners) {
+  const around = [];
+  corners.forEach((corner, k) => {
+    const next = (k + 1) % 4;
+    if (z[k] > level) around.push(corner);
+    if (z[k] > level === z[next] > level) return;
+    const share = (z[k] - level) / (z[k] - z[next]);
+    around.push(corner.map((each, axis) => each + share * (corners[next][axis] - each)));
+  });
+  return around;
 }
 
 /** The ends of an axis of activations: where an activation has none, the next of 1, 2, 5, 10, … */
