@@ -156,6 +156,11 @@ def _bind(formula, binding):
     return _around(formula, "(", ")", "open bracket {} close bracket")
 
 
+def as_factor(formula):
+    """The formula as it stands among other factors: a sum in brackets."""
+    return _bind(formula, PRODUCT)
+
+
 def is_symbol(formula):
     """Whether the formula is one symbol and nothing around it."""
     return len(formula.terms) == 1 and formula.terms[0].before == formula.terms[0].after == ""

@@ -133,7 +133,7 @@ def test_the_spec_says_what_the_script_needs(explorer):
         "w3>z3": "h1", "w4>z3": "h2", "h1>z3": "w3", "h2>z3": "w4", "b3>z3": "1",
         "y_hat>L": "dL/dy_hat", "y>L": "dL/dy",
     }  # fmt: skip
-    assert own["formulas"] == {"dL/dy_hat": "<i>ŷ</i> − <i>y</i>", "dL/dy": "−(<i>ŷ</i> − <i>y</i>)"}
+    assert own["formulas"] == {"dL/dy_hat": "(<i>ŷ</i> − <i>y</i>)", "dL/dy": "−(<i>ŷ</i> − <i>y</i>)"}
     assert set(own["factors"].values()) - {"1"} <= set(spec["symbols"])
 
 

@@ -93,7 +93,7 @@ export class PathPanel {
       + `<span class="product">= ${slotHtml(`path/${k}`, DIGITS, "zero")}</span></span></li>`;
   }
 
-  /** The symbol of a local derivative, or its formula where it has one of its own: ŷ − y. */
+  /** The symbol of a local derivative, or its formula where it has one of its own: (ŷ − y). */
   #factor(symbol) {
     return this.spec.formulas[symbol] ?? this.spec.symbols[symbol]?.html ?? symbol;
   }
