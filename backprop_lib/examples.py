@@ -33,7 +33,6 @@ OUTPUT = {
 """Activation of the output and loss, by the key of the choice; without a name the loss is half the squared error."""
 
 _ALL = {"hidden": tuple(HIDDEN), "output": tuple(OUTPUT)}
-_WITHOUT_LOGITS = {**_ALL, "output": tuple(key for key, (_, loss) in OUTPUT.items() if not loss.from_logits)}
 
 
 @dataclass(frozen=True)
@@ -117,7 +116,7 @@ def two_two_two_network(
     x1, x2, y1, y2, w1, w2, w3, w4, w5, w6, w7, w8, b1, b2, b3, b4,
     hidden=sigmoid, output=sigmoid, loss=half_squared_error,
 ):  # fmt: skip
-    """The 2-2-2 network: two inputs, two hidden neurons, two outputs; the loss is one of predictions."""
+    """The 2-2-2 network: two inputs, two hidden neurons, two outputs."""
     z1 = w1 * x1 + w2 * x2 + b1
     h1 = hidden(z1)
     z2 = w3 * x1 + w4 * x2 + b2
@@ -126,7 +125,8 @@ def two_two_two_network(
     y_hat1 = output(z3)
     z4 = w7 * h1 + w8 * h2 + b4
     y_hat2 = output(z4)
-    L = loss.value(y_hat1, y1) + loss.value(y_hat2, y2)
+    outs = (z3, z4) if loss.from_logits else (y_hat1, y_hat2)
+    L = loss.value(outs[0], y1) + loss.value(outs[1], y2)
     inner = {"z1": z1, "h1": h1, "z2": z2, "h2": h2}
     return {**inner, "z3": z3, "y_hat1": y_hat1, "z4": z4, "y_hat2": y_hat2, "L": L}
 
@@ -195,7 +195,7 @@ def two_two_two():
             "b1": 0.35, "b2": 0.35, "b3": 0.60, "b4": 0.60,
         },
         eta=0.5,
-        choices=_WITHOUT_LOGITS,
+        choices=_ALL,
     )  # fmt: skip
 
 

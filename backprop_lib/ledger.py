@@ -273,7 +273,7 @@ def _title(neuron, neurons, example):
     edges = example.graph.edges()
     if {start for start, end in edges if end in neuron.nodes} <= {*example.parameters}:
         return "penalty"  # made of parameters alone
-    layer = "output" if (neuron.nodes[-1], LOSS) in edges else "hidden"
+    layer = "output" if any((name, LOSS) in edges for name in neuron.nodes) else "hidden"
     return f"{layer} neuron {neuron.nodes[0].lstrip('abcdefghijklmnopqrstuvwxyz_')}".strip()
 
 

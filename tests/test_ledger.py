@@ -138,6 +138,17 @@ def test_two_outputs_send_back_a_sum_of_two_paths():
     ]  # fmt: skip
 
 
+def test_with_logits_each_output_sends_back_its_error_and_no_slope():
+    example = two_two_two().switched(output="sigmoid-cross_entropy")
+    page, own = ledger(example), ledger(two_two_two())
+    lines = in_symbols(page)
+    assert lines["L"] == "ln(1 + exp(z₃)) − y₁ · z₃ + ln(1 + exp(z₄)) − y₂ · z₄"
+    assert (lines["ŷ₂"], lines["δ₃"], lines["δ₄"]) == ("σ(z₄)", "σ(z₃) − y₁", "σ(z₄) − y₂")
+    assert not {"∂L/∂ŷ₁", "∂L/∂ŷ₂", "σ′(z₃)", "σ′(z₄)"} & {*lines}
+    titles = [[column.title for column in band.columns] for band in page.bands]
+    assert titles == [[column.title for column in band.columns] for band in own.bands]
+
+
 def test_a_penalty_is_a_second_path_to_its_weight():
     page = ledger(two_paths())
     assert in_symbols(page)["∂L/∂w"] == "∂L/∂ŷ · x + 2 · ∂L/∂P · w"

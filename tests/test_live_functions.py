@@ -7,9 +7,9 @@ import torch
 
 from backprop_lib import examples
 from backprop_lib.live import explore
-from backprop_lib.live.network.layouts import BOX_HEIGHT, BOX_WIDTH, layouts
+from backprop_lib.live.network.factors import factors
 
-SWITCHED = ("one-neuron", "worked-example", "two-input")
+SWITCHED = ("one-neuron", "worked-example", "two-input", "two-two-two")
 ACTIVATIONS = {
     "sigmoid": torch.sigmoid,
     "tanh": torch.tanh,
@@ -18,9 +18,9 @@ ACTIVATIONS = {
     "identity": lambda z: z,
 }
 LOSSES = {
-    "half": lambda z, y_hat, y: (y_hat - y) ** 2 / 2,
-    "squared": lambda z, y_hat, y: (y_hat - y) ** 2,
-    "cross_entropy": lambda z, y_hat, y: torch.nn.functional.binary_cross_entropy_with_logits(z, y),
+    "half": lambda z, y_hat, y: ((y_hat - y) ** 2).sum() / 2,
+    "squared": lambda z, y_hat, y: ((y_hat - y) ** 2).sum(),
+    "cross_entropy": lambda z, y_hat, y: torch.nn.functional.binary_cross_entropy_with_logits(z, y, reduction="sum"),
 }
 
 
@@ -29,18 +29,30 @@ def by_torch(name, setting, hidden, output):
     p = {key: torch.tensor(value, dtype=torch.float64, requires_grad=True) for key, value in setting.items()}
     activation, loss = [*output.split("-"), "half"][:2]
     nodes, f = dict(p), ACTIVATIONS[hidden]
-    if name == "worked-example":
+    if name == "two-two-two":
+        nodes["z1"] = p["w1"] * p["x1"] + p["w2"] * p["x2"] + p["b1"]
+        nodes["z2"] = p["w3"] * p["x1"] + p["w4"] * p["x2"] + p["b2"]
+        nodes["h1"], nodes["h2"] = f(nodes["z1"]), f(nodes["z2"])
+        nodes["z3"] = p["w5"] * nodes["h1"] + p["w6"] * nodes["h2"] + p["b3"]
+        nodes["z4"] = p["w7"] * nodes["h1"] + p["w8"] * nodes["h2"] + p["b4"]
+        outputs = {"y_hat1": ("z3", "y1"), "y_hat2": ("z4", "y2")}
+    elif name == "worked-example":
         nodes["z1"], nodes["z2"] = p["w1"] * p["x"] + p["b1"], p["w2"] * p["x"] + p["b2"]
         nodes["h1"], nodes["h2"] = f(nodes["z1"]), f(nodes["z2"])
-        z = nodes["z3"] = p["w3"] * nodes["h1"] + p["w4"] * nodes["h2"] + p["b3"]
+        nodes["z3"] = p["w3"] * nodes["h1"] + p["w4"] * nodes["h2"] + p["b3"]
+        outputs = {"y_hat": ("z3", "y")}
     elif name == "two-input":
         nodes["z1"] = p["w11"] * p["x1"] + p["w12"] * p["x2"] + p["b1"]
         nodes["h1"] = f(nodes["z1"])
-        z = nodes["z2"] = p["w2"] * nodes["h1"] + p["b2"]
+        nodes["z2"] = p["w2"] * nodes["h1"] + p["b2"]
+        outputs = {"y_hat": ("z2", "y")}
     else:
-        z = nodes["z"] = p["w"] * p["x"] + p["b"]
-    nodes["y_hat"] = ACTIVATIONS[activation](z) * 1  # a tensor of its own, for the identity
-    nodes["L"] = LOSSES[loss](z, nodes["y_hat"], p["y"])
+        nodes["z"] = p["w"] * p["x"] + p["b"]
+        outputs = {"y_hat": ("z", "y")}
+    for prediction, (z, _) in outputs.items():
+        nodes[prediction] = ACTIVATIONS[activation](nodes[z]) * 1  # a tensor of its own, for the identity
+    z, y = (torch.stack([nodes[each] for each in some]) for some in zip(*outputs.values(), strict=True))
+    nodes["L"] = LOSSES[loss](z, torch.stack([nodes[prediction] for prediction in outputs]), y)
     gradients = torch.autograd.grad(nodes["L"], list(nodes.values()), allow_unused=True)
     return (
         {key: value.item() for key, value in nodes.items()},
@@ -98,17 +110,14 @@ def _edges(variant):
     return {(start, node["name"]) for k, node in enumerate(nodes) if "name" in node for start in named(k)}
 
 
-@pytest.mark.parametrize("name", SWITCHED)
-def test_with_logits_the_boxes_of_the_picture_stay_apart(name):
-    example = explore(name).example.switched(output="sigmoid-cross_entropy")
-    for layout in layouts(example).values():
-        assert set(layout.boxes) == set(example.graph.ids)
-        boxes = [*layout.boxes.values()]
-        for k, (x0, y0) in enumerate(boxes):
-            for x1, y1 in boxes[:k]:
-                assert abs(x0 - x1) >= BOX_WIDTH + 4 or abs(y0 - y1) >= BOX_HEIGHT + 12
-        edges = {f"{start}>{end}" for start, end in example.graph.edges()}
-        assert set(layout.ports) | set(layout.labels) <= edges
+def test_a_sum_stands_in_brackets_where_other_factors_follow():
+    example = examples.two_two_two()
+    written = {output: factors(example.switched(output=output))[1] for output in example.choices["output"]}
+    logit, y_hat = "σ(<i>z</i><sub>3</sub>)", "<i>ŷ</i><sub>1</sub>"
+    assert written["sigmoid-cross_entropy"]["dL/dz3"] == f"({logit} − <i>y</i><sub>1</sub>)"
+    assert written["sigmoid"]["dL/dy_hat1"] == f"({y_hat} − <i>y</i><sub>1</sub>)"
+    assert written["sigmoid-squared"]["dL/dy_hat1"] == f"2 · ({y_hat} − <i>y</i><sub>1</sub>)"
+    assert written["sigmoid-cross_entropy"]["dL/dy1"] == "−<i>z</i><sub>3</sub>", "nothing follows a target"
 
 
 def test_an_unknown_function_is_answered_in_words():

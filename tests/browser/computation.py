@@ -141,11 +141,19 @@ class Network:
         """The book's numbers, η and h included."""
         return {**self.book, "eta": self.eta, "h": self.h}
 
-    def paths(self, name, end="L"):
+    def logits(self, functions):
+        """{prediction: its z} where the loss is taken of the z and no path leads to the prediction, else {}."""
+        if not functions.get("output", "").endswith("cross_entropy"):
+            return {}
+        return {out: z for z, out in self.edges if out.startswith("y_hat")}
+
+    def paths(self, name, functions, end="L"):
         """Every path from the loss back to `name`, as a tuple of the symbols of its local derivatives."""
         if name == end:
             return [()]
-        return [(f"d{to}/d{start}", *rest) for start, to in self.edges if to == end for rest in self.paths(name, start)]
+        logits = self.logits(functions) if end == "L" else {}
+        starts = [logits.get(start, start) for start, to in self.edges if to == end]
+        return [(f"d{end}/d{start}", *rest) for start in starts for rest in self.paths(name, functions, start)]
 
 
 def network(neurons, data, parameters, **sizes):

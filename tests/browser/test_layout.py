@@ -102,7 +102,8 @@ def difference(before, after):
 def test_no_setting_and_no_selection_moves_anything(visitor, server, explorers, breadth):
     for path, name in explorers:
         explorer = Explorer(visitor.open(server, path, **BREADTHS[breadth]), name)
-        explorer.page.locator(f'.settled[data-explorer="{name}"]').wait_for()  # parts far off keep their heights from now on
+        # Parts far off keep their heights from now on.
+        explorer.page.locator(f'.settled[data-explorer="{name}"]').wait_for()
         before = explorer.root.evaluate(PLACES)
         moved, collided = {}, {}
         nodes = [*explorer.network.book]

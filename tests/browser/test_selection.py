@@ -26,9 +26,10 @@ def check_paths(explorer, name):
     reading = explorer.check()
     panel = explorer.part("paths").evaluate(PATHS)
     network = explorer.network
-    numbers, allowed = everything(network, reading.setting)
+    setting = reading.setting | reading.functions
+    numbers, allowed = everything(network, setting)
     gradient = numbers[f"dL/d{name}"]
-    expected = network.paths(name)
+    expected = network.paths(name, reading.functions)
     assert len(panel["rows"]) == len(expected)
     assert panel["title"].startswith(WORDS[len(expected)])
     total = 0
@@ -47,7 +48,7 @@ def check_paths(explorer, name):
     assert math.isclose(total, number(value), rel_tol=1e-9, abs_tol=1e-300)
     assert abs(number(value) - gradient) <= allowed[f"dL/d{name}"]
     assert text == printed(gradient, 4)
-    raised = network.numbers({**reading.setting, name: reading.setting[name] + 0.01})["L"] - numbers["L"]
+    raised = network.numbers({**setting, name: setting[name] + 0.01})["L"] - numbers["L"]
     assert math.isclose(number(panel["nudge"][0]), raised, rel_tol=1e-9)
     assert panel["nudge"][1] == printed(abs(raised), 4)
     assert ("rises" if raised > 0 else "falls") in panel["words"]
@@ -71,14 +72,33 @@ def test_the_paths_of_every_input(visitor, server, explorers):
     for path, name in explorers:
         explorer = visitor.kept_explorer(server, path, name)
         inputs = explorer.network.book
-        explorer.set(**{slider: -1.7 * value if slider[0] != "y" else value for slider, value in inputs.items()})
-        for name in inputs:
-            if selected(explorer) != [name]:
-                explorer.node(name).click()
-            assert selected(explorer) == [name]
+        outputs = ("sigmoid", "sigmoid-cross_entropy") if "output" in explorer.read().choices else ()
+        for functions in [{"output": output} for output in outputs] or [{}]:
+            explorer.choose(**functions)
+            explorer.set(**{slider: -1.7 * value if slider[0] != "y" else value for slider, value in inputs.items()})
+            for name in inputs:
+                if selected(explorer) != [name]:
+                    explorer.node(name).click()
+                assert selected(explorer) == [name]
+                check_paths(explorer, name)
+            explorer.press(next(iter(explorer.network.parameters)), "ArrowRight", "ArrowRight")
             check_paths(explorer, name)
-        explorer.press(next(iter(explorer.network.parameters)), "ArrowRight", "ArrowRight")
-        check_paths(explorer, name)
+
+
+def test_multiplications_are_those_counted_by_hand(visitor, server):
+    """On 2-2-2: along each path by itself, and with each message computed once."""
+    explorer = visitor.kept_explorer(server, "chapters/explorers/network", "two-two-two")
+    counted = {  # of w1 and of all parameters, path by path; the same with backprop
+        "sigmoid": (2 * 4, 4 * 8 + 2 * 6 + 4 * 2 + 2, 2 + 2 + 1 + 1, 2 + 4 + 4 + 2 + 4),
+        "sigmoid-cross_entropy": (2 * 3, 4 * 6 + 2 * 4 + 4 * 1 + 0, 2 + 1 + 1, 4 + 4 + 2 + 4),
+    }
+    for output, expected in counted.items():
+        explorer.choose(output=output)
+        shown = [
+            explorer.part("paths").locator(f'[data-count="{key}"]').text_content()
+            for key in ("paths", "all-paths", "backprop", "all-backprop")
+        ]
+        assert [*map(int, shown)] == [*expected], output
 
 
 def test_every_box_can_be_chosen_and_cleared(visitor, server, explorers):
@@ -157,16 +177,22 @@ def test_boxes_say_what_they_hold(visitor, server):
     assert explorer.node("y_hat").locator(".flag").is_visible()
 
 
-def test_a_box_without_a_path_says_so(visitor, server):
-    explorer = visitor.kept_explorer(server, CHAPTER, NAME).choose(output="sigmoid-cross_entropy")
-    explorer.node("y_hat").click()
-    panel = explorer.part("paths")
-    assert panel.locator("h3").text_content() == "No path leads from L back to ŷ"
-    assert panel.locator("p").all_text_contents() == ["L is computed without ŷ, so ∂L/∂ŷ = 0."]
-    for node in ("y_hat", "z3"):
-        if selected(explorer) != [node]:
-            explorer.node(node).click()
-        assert explorer.part("slope").text_content().startswith("No slope of an activation")
+def test_a_box_without_a_path_says_so(visitor, server, explorers):
+    for path, name in explorers:
+        explorer = visitor.kept_explorer(server, path, name)
+        if "output" not in explorer.read().choices:
+            continue
+        explorer.choose(output="sigmoid-cross_entropy")
+        for prediction, z in explorer.network.logits(explorer.read().functions).items():
+            shown = "ŷ" + prediction.removeprefix("y_hat")
+            explorer.node(prediction).click()
+            panel = explorer.part("paths")
+            assert panel.locator("h3").text_content() == f"No path leads from L back to {shown}"
+            assert panel.locator("p").all_text_contents() == [f"L is computed without {shown}, so ∂L/∂{shown} = 0."]
+            for node in (prediction, z):
+                if selected(explorer) != [node]:
+                    explorer.node(node).click()
+                assert explorer.part("slope").text_content().startswith("No slope of an activation")
 
 
 def test_a_slope_of_0_is_called_dead_in_the_picture_too(visitor, server):

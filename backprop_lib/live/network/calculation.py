@@ -28,16 +28,20 @@ def calculation(ledger, contents):
     return f'<section class="calculation" data-part="calculation">{body}</section>'
 
 
-def column(example, part, column, numbers, room):
-    """The title and the lines of a column, which keeps room for so many of them."""
-    lines = "".join(_line(line, numbers) for line in column.lines)
-    blank = '<li class="blank" aria-hidden="true"></li>' * (room - len(column.lines))
+def column(example, part, column, numbers, count, longest):
+    """The title and the lines of a column, which keeps room for so many lines, and in each for its longest form.
+
+    longest: {symbol: terms}.
+    """
+    lines = "".join(_line(line, numbers, longest[line.symbol]) for line in column.lines)
+    blank = '<li class="blank" aria-hidden="true"></li>' * (count - len(column.lines))
     return (
         f'<p class="column-title">{icon(example, part, column.about)}{column.title}</p>'
         f'<ol role="list">{lines}{blank}</ol>'
     )
 
 
-def _line(line, numbers):
+def _line(line, numbers, longest):
     kind = hue(numbers[line.symbol]) if line.quantity[0] == "gradient" else "ink"
-    return interlinear.line(line.symbol, line.terms, numbers, kind, line.speech, line.number)
+    room = longest if interlinear.parts(longest) > interlinear.parts(line.terms) else ()
+    return interlinear.line(line.symbol, line.terms, numbers, kind, line.speech, line.number, room=room)

@@ -92,7 +92,7 @@ WORKED_EXAMPLE_TALL = Layout(
         "h1>z3": (10, -25), "h2>z3": (-10, 25),
     },
     labels={
-        "x>z1": ("right", 0.5), "x>z2": ("left", 0.5),
+        "x>z1": ("right", 0.62), "x>z2": ("left", 0.62),
         "w1>z1": ("left", 0.5), "w2>z2": ("right", 0.5),
         "z1>h1": ("right", 0.5), "z2>h2": ("left", 0.5),
         "h1>z3": ("left", 0.45), "b3>z3": ("left", 0.5), "h2>z3": ("right", 0.45),
@@ -348,27 +348,60 @@ ICONS = {
 }
 
 
+TWO_TWO_TWO_LOGITS = {
+    "wide": {
+        "boxes": {"L": (440, 230), "y1": (586, 188), "y2": (586, 272)},
+        "ports": {"z3>L": (25, -5), "z4>L": (25, -5)},
+        "labels": {
+            "z3>L": ("right", 0.25), "z4>L": ("right", 0.4), "y1>L": ("left", 0.3), "y2>L": ("right", 0.6),
+        },
+    },
+    "tall": {
+        "boxes": {"w6": (0, 488), "y_hat1": (10, 554), "y_hat2": (264, 554), "w8": (274, 488)},
+        "ports": {
+            "w6>z3": (12, -29), "z3>y_hat1": (-3, 31), "z3>L": (27, -16),
+            "w8>z4": (-12, 29), "z4>y_hat2": (3, -31), "z4>L": (-27, 16),
+        },
+        "labels": {
+            "z3>y_hat1": ("left", 0.88), "z3>L": ("left", 0.83),
+            "z4>y_hat2": ("right", 0.88), "z4>L": ("right", 0.83),
+        },
+        "flags": {"y_hat1": "below", "y_hat2": "below"},
+    },
+}  # fmt: skip
+"""What stands elsewhere where the loss is made of logits: the loss between them, or the predictions out of its way."""
+
+
 def layouts(example):
     """{"wide": `Layout`, "tall": `Layout`} of an example's picture."""
     own, edges = LAYOUTS[example.name], example.graph.edges()
-    logits = [z for z, end in edges if end == "y_hat" and (z, "L") in edges]
-    return {shape: _with_logit(layout, shape, *logits) for shape, layout in own.items()} if logits else own
+    logits = [z for z, end in edges if end.startswith("y_hat") and (z, "L") in edges]
+    if not logits:
+        return own
+    if len(logits) == 1:
+        return {shape: _with_logits(layout, _one_logit(layout, shape, *logits)) for shape, layout in own.items()}
+    return {shape: _with_logits(layout, TWO_TWO_TWO_LOGITS[shape]) for shape, layout in own.items()}
 
 
-def _with_logit(layout, shape, z):
+def _one_logit(layout, shape, z):
     """The loss stands next to the logit z that it is made of; the prediction takes the place of the target, and the
     target that of the loss."""
-    boxes, wide = dict(layout.boxes), shape == "wide"
-    boxes["L"], boxes["y_hat"], boxes["y"] = boxes["y_hat"], boxes["y"], boxes["L"]
-    labels = {edge: place for edge, place in layout.labels.items() if not edge.endswith((">y_hat", ">L"))}
-    return layout._replace(
-        boxes=boxes,
-        ports=layout.ports if wide else {**layout.ports, f"{z}>y_hat": (-25, 0)},
-        labels={
-            **labels,
+    boxes, wide = layout.boxes, shape == "wide"
+    return {
+        "boxes": {"L": boxes["y_hat"], "y_hat": boxes["y"], "y": boxes["L"]},
+        "ports": {} if wide else {f"{z}>y_hat": (-25, 0)},
+        "labels": {
             f"{z}>y_hat": ("left", 0.5),
             f"{z}>L": ("above" if wide else "right", 0.5),
             "y>L": ("left", 0.5),
         },
-        flags={**layout.flags, "y_hat": "left" if wide else "right"},
-    )
+        "flags": {"y_hat": "left" if wide else "right"},
+    }
+
+
+def _with_logits(layout, changes):
+    """The layout with changes {field: what differs}, and without the edges from the predictions to the loss."""
+    merged = {field: {**getattr(layout, field), **changed} for field, changed in changes.items()}
+    gone = {f"{name}>L" for name in layout.boxes if name.startswith("y_hat")}
+    edges = {field: {e: v for e, v in merged[field].items() if e not in gone} for field in ("ports", "labels")}
+    return layout._replace(**merged | edges)

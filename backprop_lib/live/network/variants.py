@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from backprop_lib.examples import Example
 from backprop_lib.ledger import Ledger, ledger
+from backprop_lib.live.interlinear import parts
 from backprop_lib.live.network.calculation import column, columns
 from backprop_lib.live.network.numbers import book_numbers
 from backprop_lib.live.network.picture import pictures
@@ -47,8 +48,9 @@ def forms(variants):
     place]}.
     """
     first, *_ = variants.values()
-    room = [len(each.lines) for _, each in columns(first.ledger)]
-    html, known, chosen = [[] for _ in ("picture", *room)], {}, {}
+    count = [len(each.lines) for _, each in columns(first.ledger)]
+    longest = _longest(variants)
+    html, known, chosen = [[] for _ in ("picture", *count)], {}, {}
     for keys, (example, page) in variants.items():
         numbers = book_numbers(example)
         chosen[keys] = []
@@ -56,10 +58,22 @@ def forms(variants):
             shape = place, tuple(example.graph.edges()) if part is None else _shape(part[1])
             if shape not in known:
                 known[shape] = len(html[place])
-                own = pictures(example, numbers) if part is None else column(example, *part, numbers, room[place - 1])
-                html[place].append(own)
+                if part is None:
+                    html[place].append(pictures(example, numbers))
+                else:
+                    html[place].append(column(example, *part, numbers, count[place - 1], longest))
             chosen[keys].append(known[shape])
     return html, chosen
+
+
+def _longest(variants):
+    """{symbol: the terms of its line in the form that breaks into most parts}."""
+    found = {}
+    for _, page in variants.values():
+        for line in page.lines:
+            if parts(line.terms) > parts(found.setdefault(line.symbol, line.terms)):
+                found[line.symbol] = line.terms
+    return found
 
 
 def _shape(column):

@@ -2230,7 +2230,7 @@ var PathPanel = class {
     const factors2 = path2.map(({ key, from, to }, i) => term(i ? "·" : "", this.#factor(this.spec.factors[key]), i ? "×" : "", `d${to}/d${from}`)).join("");
     return `<li class="path"><span class="visually-hidden" data-path-speech></span><span class="visual" aria-hidden="true"><span class="route">${route}</span><span class="factors">${factors2}</span><span class="product">= ${slotHtml(`path/${k}`, DIGITS2, "zero")}</span></span></li>`;
   }
-  /** The symbol of a local derivative, or its formula where it has one of its own: ŷ − y. */
+  /** The symbol of a local derivative, or its formula where it has one of its own: (ŷ − y). */
   #factor(symbol2) {
     return this.spec.formulas[symbol2] ?? this.spec.symbols[symbol2]?.html ?? symbol2;
   }
