@@ -20,6 +20,17 @@ import { toText } from "../frontend/live/parts/phrase.js";
 import * as trainingPictures from "../frontend/live/training/pictures.js";
 import { run as trainingRun } from "../frontend/live/training/run.js";
 
+/** The surface of a neuron's loss over its weights, for the ways of optimisers. */
+function overWeights({ X, Y, bias, loss }) {
+  const { gradient } = neuron(X, Y, loss);
+  return {
+    gradient(x, y) {
+      const { w1, w2 } = gradient({ w1: x, w2: y, b: bias });
+      return [w1, w2];
+    },
+  };
+}
+
 /** Each answers one kind of question. */
 const ANSWERS = {
   /** All numbers of the explorers of activations, at settings of their controls. */
@@ -68,11 +79,11 @@ const ANSWERS = {
   },
 
   trajectories: ({ cases }) => cases.map(({ surface, from, optimizer, steps }) =>
-    [...trajectory(surface.X ? neuron(surface.X, surface.Y, surface.bias, surface.loss) : quadratic(...surface.ab), from, optimizer, steps)]),
+    [...trajectory(surface.X ? overWeights(surface) : quadratic(...surface.ab), from, optimizer, steps)]),
 
-  neuron: ({ X, Y, bias, loss, at }) => {
-    const surface = neuron(X, Y, bias, loss);
-    return { value: surface.value(...at), gradient: surface.gradient(...at), gradients: surface.gradients(...at) };
+  neuron: ({ X, Y, loss, at }) => {
+    const { value, gradient } = neuron(X, Y, loss);
+    return { value: value(at), gradient: gradient(at) };
   },
 
   /** A run, in short: every loss, some positions, why it stopped. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { contour, grid, quadratic, trajectory } from "../live/engine/plane.js";
+import { contour, grid, neuron, quadratic, trajectory } from "../live/engine/plane.js";
 
 const points = (path) => [...path.matchAll(/[ML]([^ML]+)/g)].map(([, pair]) => pair.split(",").map(Number));
 const lines = (path) => path.split("M").slice(1).map((line) => points("M" + line));
@@ -10,6 +10,21 @@ const same = (column, row) => [column, row];
 test("a grid holds f from the lower left, row by row", () => {
   const box = { columns: 3, rows: 2, x0: 0, x1: 4, y0: 10, y1: 11 };
   assert.deepEqual([...grid((x, y) => x + 100 * y, box)], [1000, 1002, 1004, 1100, 1102, 1104]);
+});
+
+test("the loss of a neuron is a function of any two of its parameters", () => {
+  const X = [[0, 0], [0, 1], [1, 0]], Y = [0, 1, 1];
+  const p = (z) => 1 / (1 + Math.exp(-z));
+  const { value } = neuron(X, Y, "half_squared_error");
+  const held = { w1: 0.3, w2: -1.2, b: 0.7 };
+  for (const [first, second] of [["w1", "w2"], ["w1", "b"], ["w2", "b"]]) {
+    const values = grid((x, y) => value({ ...held, [first]: x, [second]: y }), { columns: 2, rows: 2, x0: -2, x1: 1, y0: 0, y1: 3 });
+    [[-2, 0], [1, 0], [-2, 3], [1, 3]].forEach(([x, y], k) => {
+      const { w1, w2, b } = { ...held, [first]: x, [second]: y };
+      const expected = (p(b) ** 2 + (p(w2 + b) - 1) ** 2 + (p(w1 + b) - 1) ** 2) / 6;
+      assert.ok(Math.abs(values[k] - expected) < 1e-15, `${first} ${second} ${k}`);
+    });
+  }
 });
 
 test("the contour of a bowl lies on its circle, closed", () => {

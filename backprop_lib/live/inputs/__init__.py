@@ -1,1 +1,1 @@
-"""One sigmoid neuron with two inputs: its decision line, and its loss over the two weights."""
+"""One sigmoid neuron with two inputs: its decision line, and its loss over two of its parameters."""

@@ -1,25 +1,27 @@
-"""The explorer of two inputs: a decision line, and the loss over the two weights."""
+"""The explorer of two inputs: a decision line, and the loss over two parameters."""
 
 from types import MappingProxyType
 
+from backprop_lib import symbols
 from backprop_lib.live.controls import naming, slider, toggle_buttons
 from backprop_lib.live.explorer import Explorer, checked_name
 from backprop_lib.live.inputs import neuron, pictures
 from backprop_lib.live.inputs.markup import content, verdict
 from backprop_lib.live.rail import choice_slot, frame, rail, slider_slot
 
-START = {"data": "and", "loss": "half_squared_error", "w1": -1.0, "w2": 2.5, "b": -1.0, "eta": 8.0}
-TITLES = {"data": "data", "loss": "loss"}
+START = {"data": "and", "loss": "half_squared_error", "over": "w1-w2", "w1": -1.0, "w2": 2.5, "b": -1.0, "eta": 8.0}
+TITLES = {"data": "data", "loss": "loss", "over": "surface over"}
 CHOICES = {
     "data": {"and": "AND", "or": "OR", "xor": "XOR"},
     "loss": {"half_squared_error": "½ (p − y)²", "binary_cross_entropy": "cross-entropy"},
+    "over": {key: ", ".join(map(symbols.text, pair)) for key, pair in pictures.PAIRS.items()},
 }
 PARAMETER_RANGE = (-5.0, 5.0, 0.01, "linear")
 RANGES = dict.fromkeys(neuron.PARAMETERS, PARAMETER_RANGE) | {"eta": (1e-3, 1e2, 0.05, "log")}
 
 
 class TwoInputsExplorer(Explorer):
-    """Sliders for two weights, the bias and the learning rate; choices of data and loss.
+    """Sliders for two weights, the bias and the learning rate; choices of data, loss and the surface's two parameters.
 
     - values: read-only mapping from each symbol that the page shows to its number, such as "p[4]" and "fd/w1".
     - gradients: read-only mapping {"w1": ∂L/∂w₁, "w2": ∂L/∂w₂, "b": ∂L/∂b}.
@@ -50,6 +52,9 @@ class TwoInputsExplorer(Explorer):
 
 def explore_two_inputs(name="two-inputs"):
     """An explorer of one sigmoid neuron with two inputs on the four points of AND, OR and XOR.
+
+    Its loss is drawn as a surface over two of w₁, w₂ and b, the third held where it is: ``choices["over"]`` is
+    "w1-w2", "w1-b" or "w2-b".
 
     name: what the page's address calls it. Lower-case letters, digits and hyphens; raises ValueError for another.
 
@@ -90,7 +95,7 @@ def _spec(name):
         "h": neuron.H,
         "levels": pictures.LEVELS,
         "squares": pictures.SQUARES,
-        "planes": {"inputs": pictures.INPUTS, "weights": pictures.WEIGHTS},
+        "planes": {"inputs": pictures.INPUTS, "surface": pictures.SURFACE},
         "arrow": pictures.ARROW,
         "far": pictures.FAR,
     }

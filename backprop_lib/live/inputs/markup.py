@@ -4,21 +4,29 @@ from backprop_lib import symbols
 from backprop_lib.live.inputs import pictures
 from backprop_lib.live.inputs.neuron import DATA, PARAMETERS, POINTS
 from backprop_lib.live.slots import exact, html_slot, hue
+from backprop_lib.rounding import rounded
 
 DIGITS = 4
 
 
 def content(setting, now):
-    gradient, difference = ([now[f"{kind}{name}"] for name in ("w1", "w2")] for kind in ("dL/d", "fd/"))
     return (
         '<div class="pair"><figure class="picture"><figcaption>Where <i>p</i> &gt; ½</figcaption>'
         f"{pictures.inputs(setting)}"
         '<p class="note">Full points have the target 1; on the line <i>p</i> = ½.</p></figure>'
-        '<figure class="picture"><figcaption>Lines of equal loss, the stronger the lower</figcaption>'
-        f"{pictures.weights(setting, gradient, difference)}"
-        '<p class="note">Broad arrow: −gradient. Thin: from finite differences.</p></figure></div>'
+        f'<figure class="picture"><figcaption data-part="caption">{_caption(setting)}</figcaption>'
+        f"{pictures.surface(setting, now)}"
+        '<p class="note">The stronger a line, the lower. Broad arrow: −gradient; thin: from finite differences.</p>'
+        "</figure></div>"
         f'<div class="pair">{_points(setting, now)}{_gradients(now)}</div>'
     )
+
+
+def _caption(setting):
+    held = pictures.held(setting["over"])
+    sign, digits, _ = rounded(setting[held], DIGITS)
+    number = f'<strong data-value="{exact(setting[held])}">{sign}{digits}</strong>'
+    return f"Lines of equal loss at <span>{symbols.html(held)}</span>&nbsp;=&nbsp;{number}"
 
 
 def _points(setting, now):

@@ -1,25 +1,29 @@
-"""The two planes: the inputs with the decision line, the weights with the loss. frontend/live/inputs moves them."""
+"""The two planes: the inputs with the decision line, two parameters with the loss. frontend/live/inputs moves them."""
 
+import itertools
 import math
 
 import numpy as np
 
+from backprop_lib import symbols
 from backprop_lib.activations import sigmoid
 from backprop_lib.axes import Scale, label, level_line
-from backprop_lib.live.inputs.neuron import DATA, POINTS
+from backprop_lib.live.inputs.neuron import DATA, PARAMETERS, POINTS
 from backprop_lib.live.slots import svg_symbol
 from backprop_lib.losses import LOSSES
 
 LEFT, TOP, SIDE = 34, 8, 280
 INPUTS = {"x": (-0.5, 1.5, LEFT, LEFT + SIDE), "y": (-0.5, 1.5, TOP + SIDE, TOP)}
-WEIGHTS = {"x": (-5.0, 5.0, LEFT, LEFT + SIDE), "y": (-5.0, 5.0, TOP + SIDE, TOP)}
+SURFACE = {"x": (-5.0, 5.0, LEFT, LEFT + SIDE), "y": (-5.0, 5.0, TOP + SIDE, TOP)}
+PAIRS = {"-".join(pair): pair for pair in itertools.combinations(PARAMETERS, 2)}
+"""{key of a choice, such as "w1-b": the two parameters that the surface has axes for}."""
 SQUARES = 48
 LEVELS = {
     "half_squared_error": (0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.13, 0.16, 0.2, 0.25),
     "binary_cross_entropy": (0.1, 0.2, 0.35, 0.5, 0.7, 1.0, 1.5, 2.0, 2.5, 3.0),
 }
 ARROW = 64  # px, whatever the length of the gradient
-FAR = 50.0  # a weight farther out is drawn there, so that no drawing needs numbers of a hundred digits
+FAR = 50.0  # a parameter farther out is drawn there, so that no drawing needs numbers of a hundred digits
 
 
 def inputs(setting):
@@ -35,16 +39,24 @@ def inputs(setting):
     return _plane("inputs", "The inputs, and where p is above one half", drawn + points, x, y, (0, 1), ("x1", "x2"))
 
 
-def weights(setting, gradient, difference):
-    """Lines of equal loss at the present bias, the present weights, and two arrows along −gradient.
+def held(over):
+    """The parameter that the surface over a pair has no axis for: it stays where it is."""
+    return next(name for name in PARAMETERS if name not in PAIRS[over])
 
-    - gradient, difference: the derivatives by w₁ and w₂, from the backward pass and from finite differences.
+
+def surface(setting, now):
+    """Lines of equal loss over a pair of parameters, the present place, and two arrows along −gradient.
+
+    - now: the numbers at the setting; the arrows are from the backward pass and from finite differences.
     """
-    x, y = Scale(*WEIGHTS["x"]), Scale(*WEIGHTS["y"])
-    here = x(setting["w1"]), y(setting["w2"])
+    x, y = Scale(*SURFACE["x"]), Scale(*SURFACE["y"])
+    pair = PAIRS[setting["over"]]
+    place = [setting[name] for name in pair]
+    here = x(place[0]), y(place[1])
+    gradient, difference = ([now[f"{kind}{name}"] for name in pair] for kind in ("dL/d", "fd/"))
 
     def line(level):
-        return level_line(lambda weights: losses(weights, setting), x, y, level, SQUARES)
+        return level_line(lambda places: losses(places, setting), x, y, level, SQUARES)
 
     levels = LEVELS[setting["loss"]]
     drawn = "".join(
@@ -52,7 +64,7 @@ def weights(setting, gradient, difference):
         f'd="{line(level)}"/>'
         for k, level in enumerate(levels)
     )
-    present = float(losses(np.array([[setting["w1"], setting["w2"]]]), setting)[0])
+    present = float(losses(np.array([place]), setting)[0])
     drawn += (
         f'<path class="curve" data-drawn="present" d="{line(present)}"/>'
         f'<path class="gradient" data-drawn="gradient" d="{arrow(here, gradient, gradient, 9)}"/>'
@@ -60,14 +72,16 @@ def weights(setting, gradient, difference):
         '<path class="steps" data-drawn="steps"/><path class="dots" data-drawn="dots"/>'
         f'<circle class="here" data-drawn="here" r="5" cx="{here[0]:g}" cy="{here[1]:g}"/>'
     )
-    words = "Lines of equal loss over the two weights, and the direction of the step"
-    return _plane("weights", words, drawn, x, y, (-4, -2, 0, 2, 4), ("w1", "w2"))
+    first, second = map(symbols.spoken, pair)
+    words = f"Lines of equal loss over {first} and {second}, and the direction of the step"
+    return _plane("surface", words, drawn, x, y, (-4, -2, 0, 2, 4), pair)
 
 
-def losses(weights, setting):
-    """The mean loss at each row of ``weights`` (n, 2), with the bias of the setting."""
+def losses(places, setting):
+    """The mean loss at each row of ``places`` (n, 2), values of the pair, with the third parameter as it is set."""
     loss = LOSSES[setting["loss"]]
-    z = weights @ POINTS.T + setting["b"]
+    at = setting | dict(zip(PAIRS[setting["over"]], places.T[..., np.newaxis], strict=True))
+    z = at["w1"] * POINTS[:, 0] + at["w2"] * POINTS[:, 1] + at["b"]
     Y = np.broadcast_to(DATA[setting["data"]][:, 0], z.shape)
     return loss.value((z if loss.from_logits else sigmoid(z))[..., np.newaxis], Y[..., np.newaxis])
 

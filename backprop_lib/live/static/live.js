@@ -1517,32 +1517,30 @@ var quadratic = (a, b) => ({
   value: (x2, y2) => 0.5 * (a * x2 * x2 + b * y2 * y2),
   gradient: (x2, y2) => [a * x2, b * y2]
 });
-function neuron(X, Y, bias, loss3) {
+function neuron(X, Y, loss3) {
   const { value, gradient, fromLogits } = LOSSES[loss3];
-  const z = ([x1, x2], w1, w2) => w1 * x1 + w2 * x2 + bias;
-  const gradients = (w1, w2) => {
-    const sums = [0, 0, 0];
-    X.forEach((x2, s) => {
-      const logit = z(x2, w1, w2);
-      const p = sigmoid(logit);
-      const delta = (fromLogits ? gradient(logit, Y[s]) : gradient(p, Y[s]) * sigmoidSlope(p)) / X.length;
-      sums[0] += delta * x2[0];
-      sums[1] += delta * x2[1];
-      sums[2] += delta;
-    });
-    return sums;
-  };
+  const z = ([x1, x2], { w1, w2, b }) => w1 * x1 + w2 * x2 + b;
   return {
-    value(w1, w2) {
+    value(at) {
       let total = 0;
       X.forEach((x2, s) => {
-        const logit = z(x2, w1, w2);
+        const logit = z(x2, at);
         total += value(fromLogits ? logit : sigmoid(logit), Y[s]);
       });
       return total / X.length;
     },
-    gradient: (w1, w2) => gradients(w1, w2).slice(0, 2),
-    gradients
+    gradient(at) {
+      const sums = { w1: 0, w2: 0, b: 0 };
+      X.forEach((x2, s) => {
+        const logit = z(x2, at);
+        const p = sigmoid(logit);
+        const delta = (fromLogits ? gradient(logit, Y[s]) : gradient(p, Y[s]) * sigmoidSlope(p)) / X.length;
+        sums.w1 += delta * x2[0];
+        sums.w2 += delta * x2[1];
+        sums.b += delta;
+      });
+      return sums;
+    }
   };
 }
 function grid(f2, { columns, rows, x0, x1, y0, y1 }) {
@@ -1608,7 +1606,7 @@ var Descent = class extends Session {
 
 // live/inputs/drawing.js
 var tenth = (value) => Math.round(10 * value) / 10;
-function halfPlane([w1, w2, b], { x: [x0, x1], y: [y0, y1] }, place2) {
+function halfPlane({ w1, w2, b }, { x: [x0, x1], y: [y0, y1] }, place2) {
   const corners = [[x0, y0], [x1, y0], [x1, y1], [x0, y1]];
   const z = corners.map(([x2, y2]) => w1 * x2 + w2 * y2 + b);
   if (!z.every(Number.isFinite)) return { area: "", line: "" };
@@ -1638,19 +1636,19 @@ function arrow([x2, y2], gradient, whole, length2, head) {
 
 // live/inputs/numbers.js
 function numbers4(points, targets, loss3, at, eta, h) {
-  const mean = ([w12, w22, b2], X = points, Y = targets) => neuron(X, Y, b2, loss3).value(w12, w22);
-  const [w1, w2, b] = at;
-  const p = points.map(([x1, x2]) => sigmoid(w1 * x1 + w2 * x2 + b));
-  const gradient = neuron(points, targets, b, loss3).gradients(w1, w2);
-  const moved = (k, by) => at.map((value, i) => i === k ? value + by : value);
-  const after = at.map((value, k) => value - eta * gradient[k]);
+  const mean = (at2, X = points, Y = targets) => neuron(X, Y, loss3).value(at2);
+  const p = points.map(([x1, x2]) => sigmoid(at.w1 * x1 + at.w2 * x2 + at.b));
+  const gradient = neuron(points, targets, loss3).gradient(at);
+  const ofEach = (f2) => Object.fromEntries(Object.keys(gradient).map((name) => [name, f2(name)]));
+  const moved = (name, by) => mean({ ...at, [name]: at[name] + by });
+  const after = ofEach((name) => at[name] - eta * gradient[name]);
   return {
     p,
     losses: points.map((x2, s) => mean(at, [x2], [targets[s]])),
     right: p.map((each, s) => each > 0.5 === targets[s] > 0.5),
     loss: mean(at),
     gradient,
-    difference: at.map((_, k) => (mean(moved(k, h)) - mean(moved(k, -h))) / (2 * h)),
+    difference: ofEach((name) => (moved(name, h) - moved(name, -h)) / (2 * h)),
     after,
     lossAfter: mean(after)
   };
@@ -1659,16 +1657,19 @@ function numbers4(points, targets, loss3, at, eta, h) {
 // live/inputs/words.js
 var COUNT = ["None", "One", "Two", "Three"];
 var L = symbol("L");
-function sentence5(data, eta, now, inPicture) {
-  return inPicture ? said(data, eta, now) : say`${said(data, eta, now)} The weights lie outside the picture.`;
+function sentence5(data, eta, now, outside) {
+  const all = said(data, eta, now);
+  return outside ? say`${all} The pair ${symbol(outside[0])}, ${symbol(outside[1])} lies outside the picture.` : all;
 }
+var caption = (held, value) => say`Lines of equal loss at ${symbol(held)} = ${exact(value)}`;
 function said(data, eta, { right, gradient, loss: loss3, lossAfter }) {
-  if (![loss3, ...gradient].every(Number.isFinite)) {
+  const slopes = Object.values(gradient);
+  if (![loss3, ...slopes].every(Number.isFinite)) {
     return ["The loss or its gradient is not finite: the weights have outgrown 64-bit numbers. Undo the step, or press Reset."];
   }
   const count2 = right.filter(Boolean).length;
   const rate = say`${symbol("eta")} = ${eta}`;
-  if (gradient.every((g) => g === 0)) {
+  if (slopes.every((g) => g === 0)) {
     return say`Every gradient is exactly 0, so no step leads anywhere, ${data === "xor" && count2 === 2 ? "though only two points are right: the pulls of the four points cancel." : say`with ${String(count2)} of four points right: where ${symbol("p")} is 0 or 1 to the last digit, no slope is left.`}`;
   }
   const points = count2 === 4 ? "All four points are on their side of the line" : data === "xor" && count2 === 3 ? "Three of four points are right, and no line does better on XOR" : `${COUNT[count2]} of four points ${count2 < 2 ? "is" : "are"} right`;
@@ -1686,62 +1687,81 @@ var InputsView = class extends View {
     const { root, spec } = this;
     const all = (selector) => [...root.querySelectorAll(selector)];
     this.drawn = named(root, "drawn");
-    [this.levels, this.points, this.labels, this.targets] = [".level", ".point", ".target", "[data-target]"].map(all);
+    [this.levels, this.points, this.labels, this.targets, this.names] = [".level", ".point", ".target", "[data-target]", '[data-part="surface"] .symbol tspan'].map(all);
     this.place = Object.fromEntries(Object.entries(spec.planes).map(([name, { x: x2, y: y2 }]) => [name, { x: scale(...x2), y: scale(...y2) }]));
     Object.assign(this.actions, {
-      step: () => this.session.step(Object.fromEntries(spec.parameters.map((name, k) => [name, this.now.after[k]]))),
+      step: () => this.session.step(this.now.after),
       undo: () => this.session.undo()
     });
   }
   compute() {
     const { spec, session } = this;
-    this.setting = session.values;
-    const { data, loss: loss3, w1, w2, b, eta } = this.setting;
-    const Y = spec.targets[data];
-    this.now = numbers4(spec.points, Y, loss3, [w1, w2, b], eta, spec.h);
+    const was = this.setting ?? {};
+    const { data, loss: loss3, over, eta } = this.setting = session.values;
+    const changed = (...names) => names.some((name) => was[name] !== this.setting[name]);
+    this.pair = over.split("-");
+    this.held = spec.parameters.find((name) => !this.pair.includes(name));
+    this.now = numbers4(spec.points, spec.targets[data], loss3, this.setting, eta, spec.h);
     const { length: length2 } = session.history;
-    if (this.data !== data || this.loss !== loss3) this.since = length2;
+    if (changed("data", "loss")) this.since = length2;
     this.since = Math.min(this.since, length2);
-    this.changed = { data: this.data !== data, surface: this.data !== data || this.loss !== loss3 || this.b !== b };
-    Object.assign(this, { data, loss: loss3, b });
-    if (this.changed.surface) this.surface = this.#surface(neuron(spec.points, Y, b, loss3).value);
+    this.changed = { data: changed("data"), surface: changed("data", "loss", "over", this.held) };
+    if (this.changed.surface) this.surface = this.#surface();
   }
-  /** The loss over both weights, and how a line of it is drawn. */
-  #surface(value) {
-    const { planes: { weights: { x: x2, y: y2 } }, squares } = this.spec;
+  /** Of a number for each parameter, those of the pair in the picture. */
+  #ofPair(values) {
+    return this.pair.map((name) => values[name]);
+  }
+  /** The loss over the pair, the third parameter held where it is, and how a line of it is drawn. */
+  #surface() {
+    const { spec: { planes: { surface: { x: x2, y: y2 } }, squares, points: X, targets }, setting, pair: [first2, second] } = this;
     const points = squares + 1;
-    const values = grid(value, { columns: points, rows: points, x0: x2[0], x1: x2[1], y0: y2[0], y1: y2[1] });
+    const { value } = neuron(X, targets[setting.data], setting.loss);
+    const there = { ...setting };
+    const values = grid((a, b) => {
+      there[first2] = a;
+      there[second] = b;
+      return value(there);
+    }, { columns: points, rows: points, x0: x2[0], x1: x2[1], y0: y2[0], y1: y2[1] });
     const along = ([, , start3, end], k) => start3 + k / squares * (end - start3);
     return (level) => contour(values, points, points, level, (column, row) => [along(x2, column), along(y2, row)]);
   }
   read(symbol2) {
-    const { now, spec, setting } = this;
+    const { now, setting } = this;
     if (symbol2 in setting) return setting[symbol2];
     const [, of, point] = /^(p|L|right)[[/](\d)\]?$/.exec(symbol2) ?? [];
     if (point) return Number({ p: now.p, L: now.losses, right: now.right }[of][point - 1]);
     if (symbol2 === "L") return now.loss;
     if (symbol2 === "new/L") return now.lossAfter;
     const [kind, name] = symbol2.split("/");
-    return { dL: now.gradient, fd: now.difference, new: now.after }[kind][spec.parameters.indexOf(name.replace(/^d/, ""))];
+    return { dL: now.gradient, fd: now.difference, new: now.after }[kind][name.replace(/^d/, "")];
   }
   draw() {
-    const { spec, drawn, place: { inputs, weights: weights2 }, now, setting: { w1, w2, b, loss: loss3 }, session: { history: history2 } } = this;
+    const { spec, drawn, place: { inputs, surface }, now, setting, pair, held, session: { history: history2 } } = this;
     const path2 = (name, d) => drawn[name].setAttribute("d", d);
     const near2 = (value) => Math.min(Math.max(value, -spec.far), spec.far);
-    const at = ({ w1: w12, w2: w22 }) => [weights2.x(near2(w12)), weights2.y(near2(w22))];
-    const here = at({ w1, w2 });
+    const at = (values) => {
+      const [x2, y2] = this.#ofPair(values).map(near2);
+      return [surface.x(x2), surface.y(y2)];
+    };
+    const here = at(setting);
+    const [gradient, difference2] = [now.gradient, now.difference].map((each) => this.#ofPair(each));
     const steps = this.#steps();
-    const { area, line } = halfPlane([w1, w2, b], spec.planes.inputs, inputs);
+    const { area, line } = halfPlane(setting, spec.planes.inputs, inputs);
     path2("area", area);
     path2("line", line);
     path2("present", this.surface(now.loss));
-    path2("gradient", arrow(here, now.gradient, now.gradient, spec.arrow, 9));
-    path2("difference", arrow(here, now.difference, now.gradient, spec.arrow, 5));
+    path2("gradient", arrow(here, gradient, gradient, spec.arrow, 9));
+    path2("difference", arrow(here, difference2, gradient, spec.arrow, 5));
     path2("steps", steps.map(({ from, to }) => `M${at(from)}L${at(to)}`).join(""));
     path2("dots", steps.map(({ from }) => `M${at(from)}h0`).join(""));
     drawn.here.setAttribute("cx", here[0]);
     drawn.here.setAttribute("cy", here[1]);
-    if (this.changed.surface) this.levels.forEach((each, k) => each.setAttribute("d", this.surface(spec.levels[loss3][k])));
+    if (this.changed.surface) {
+      this.levels.forEach((each, k) => each.setAttribute("d", this.surface(spec.levels[setting.loss][k])));
+      this.names.forEach((each, k) => each.textContent = pair[k >> 1][k % 2] ?? "");
+      write(this.part("caption"), toHtml(caption(held, setting[held]), spec.symbols));
+    }
     if (this.changed.data) this.#showTargets();
     this.root.querySelector('[data-action="undo"]').setAttribute("aria-disabled", history2.length === 0);
   }
@@ -1751,21 +1771,25 @@ var InputsView = class extends View {
     return history2.slice(Math.max(this.since, history2.findLastIndex(({ to }) => !to) + 1));
   }
   #showTargets() {
-    this.spec.targets[this.data].forEach((target, s) => {
+    this.spec.targets[this.setting.data].forEach((target, s) => {
       this.points[s].classList.toggle("one", target === 1);
       for (const element of [this.labels[s], this.targets[s]]) element.textContent = target;
     });
   }
   sentence() {
-    const { spec: { planes: { weights: { x: [low, high] } } }, setting: { w1, w2, eta } } = this;
-    return sentence5(this.data, eta, this.now, [w1, w2].every((w) => w >= low && w <= high));
+    const { spec: { planes: { surface: { x: [low, high] } } }, setting, pair } = this;
+    const outside = this.#ofPair(setting).some((each) => each < low || each > high);
+    return sentence5(setting.data, setting.eta, this.now, outside && pair);
   }
   describe() {
-    const { now, spec, setting: { w1, w2, b } } = this;
+    const { now, spec, setting, pair, held } = this;
     const side = spec.points.filter((_, s) => now.p[s] > 0.5).map((x2) => `(${x2})`).join(", ");
     this.part("inputs").setAttribute("aria-label", `The plane of the inputs: p is above one half at ${side || "no point"}.`);
-    const [first2, second] = [0, 1].map((k) => `w ${k + 1} ${now.gradient[k] > 0 ? "falls" : now.gradient[k] < 0 ? "rises" : "stays"}`);
-    this.part("weights").setAttribute("aria-label", `Lines of equal loss at b = ${spoken(b, 4, false)}. Here w 1 is ${spoken(w1, 4, false)}, w 2 is ${spoken(w2, 4, false)}; along minus the gradient ${first2} and ${second}. Steps taken: ${this.#steps().length}.`);
+    const name = (parameter) => spec.symbols[parameter].spoken;
+    const value = (parameter) => spoken(setting[parameter], 4, false);
+    const here = pair.map((each) => `${name(each)} is ${value(each)}`).join(", ");
+    const goes = this.#ofPair(now.gradient).map((g, k) => `${name(pair[k])} ${g > 0 ? "falls" : g < 0 ? "rises" : "stays"}`);
+    this.part("surface").setAttribute("aria-label", `Lines of equal loss at ${name(held)} = ${value(held)}. Here ${here}; along minus the gradient ${goes.join(" and ")}. Steps taken: ${this.#steps().length}.`);
   }
   summary() {
     return `L is ${spoken(this.now.loss)}.`;

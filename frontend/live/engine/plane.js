@@ -16,37 +16,35 @@ export const quadratic = (a, b) => ({
 });
 
 /**
- * The mean loss of one sigmoid neuron over its two weights, at a fixed bias.
- * @param {number[][]} X rows of two inputs @param {number[]} Y targets @param {number} bias
+ * The mean loss of one sigmoid neuron with two inputs, and its gradient, both at {w1, w2, b}.
+ * @param {number[][]} X rows of two inputs @param {number[]} Y targets
  * @param {string} loss a name in LOSSES; with binary_cross_entropy it is taken of the logit
- * @returns {Surface} and `gradients`, which has the derivative by the bias as its third
+ * @returns {{value: (at: object) => number, gradient: (at: object) => {w1: number, w2: number, b: number}}}
  */
-export function neuron(X, Y, bias, loss) {
+export function neuron(X, Y, loss) {
   const { value, gradient, fromLogits } = LOSSES[loss];
-  const z = ([x1, x2], w1, w2) => w1 * x1 + w2 * x2 + bias;
-  const gradients = (w1, w2) => {
-    const sums = [0, 0, 0];
-    X.forEach((x, s) => {
-      const logit = z(x, w1, w2);
-      const p = sigmoid(logit);
-      const delta = (fromLogits ? gradient(logit, Y[s]) : gradient(p, Y[s]) * sigmoidSlope(p)) / X.length;
-      sums[0] += delta * x[0];
-      sums[1] += delta * x[1];
-      sums[2] += delta;
-    });
-    return sums;
-  };
+  const z = ([x1, x2], { w1, w2, b }) => w1 * x1 + w2 * x2 + b;
   return {
-    value(w1, w2) {
+    value(at) {
       let total = 0;
       X.forEach((x, s) => {
-        const logit = z(x, w1, w2);
+        const logit = z(x, at);
         total += value(fromLogits ? logit : sigmoid(logit), Y[s]);
       });
       return total / X.length;
     },
-    gradient: (w1, w2) => gradients(w1, w2).slice(0, 2),
-    gradients,
+    gradient(at) {
+      const sums = { w1: 0, w2: 0, b: 0 };
+      X.forEach((x, s) => {
+        const logit = z(x, at);
+        const p = sigmoid(logit);
+        const delta = (fromLogits ? gradient(logit, Y[s]) : gradient(p, Y[s]) * sigmoidSlope(p)) / X.length;
+        sums.w1 += delta * x[0];
+        sums.w2 += delta * x[1];
+        sums.b += delta;
+      });
+      return sums;
+    },
   };
 }
 

@@ -8,7 +8,7 @@ const tenth = (value) => Math.round(10 * value) / 10;
  * @param {{x: Function, y: Function}} place the scales of both axes
  * @returns {{area: string, line: string}} SVG paths, "" for what is not in the plane
  */
-export function halfPlane([w1, w2, b], { x: [x0, x1], y: [y0, y1] }, place) {
+export function halfPlane({ w1, w2, b }, { x: [x0, x1], y: [y0, y1] }, place) {
   const corners = [[x0, y0], [x1, y0], [x1, y1], [x0, y1]];
   const z = corners.map(([x, y]) => w1 * x + w2 * y + b);
   if (!z.every(Number.isFinite)) return { area: "", line: "" };
@@ -33,7 +33,7 @@ export function halfPlane([w1, w2, b], { x: [x0, x1], y: [y0, y1] }, place) {
  */
 export function arrow([x, y], gradient, whole, length, head) {
   const norm = Math.hypot(whole[0], whole[1]);
-  const [dx, dy] = [-gradient[0], gradient[1]].map((each) => (length * each) / norm); // px go down, w2 goes up
+  const [dx, dy] = [-gradient[0], gradient[1]].map((each) => (length * each) / norm); // px go down, the axis goes up
   const size = Math.hypot(dx, dy);
   if (!(size > 0 && size < Infinity)) return "";
   const [ux, uy] = [(head * dx) / size, (head * dy) / size];

@@ -1,26 +1,31 @@
 /** The sentence above the two planes: the first that holds. */
 
-import { apart, say, symbol } from "../parts/phrase.js";
+import { apart, exact, say, symbol } from "../parts/phrase.js";
 
 const COUNT = ["None", "One", "Two", "Three"];
 const L = symbol("L");
 
 /**
  * @param {string} data "and", "or" or "xor" @param {number} eta
- * @param {object} now from numbers.js @param {boolean} inPicture whether the weights are
+ * @param {object} now from numbers.js @param {string[]} [outside] the pair of parameters that the picture cannot show
  * @returns phrase
  */
-export function sentence(data, eta, now, inPicture) {
-  return inPicture ? said(data, eta, now) : say`${said(data, eta, now)} The weights lie outside the picture.`;
+export function sentence(data, eta, now, outside) {
+  const all = said(data, eta, now);
+  return outside ? say`${all} The pair ${symbol(outside[0])}, ${symbol(outside[1])} lies outside the picture.` : all;
 }
 
+/** What the lines are, above the surface: `held` is the parameter that the picture has no axis for. @returns phrase */
+export const caption = (held, value) => say`Lines of equal loss at ${symbol(held)} = ${exact(value)}`;
+
 function said(data, eta, { right, gradient, loss, lossAfter }) {
-  if (![loss, ...gradient].every(Number.isFinite)) {
+  const slopes = Object.values(gradient);
+  if (![loss, ...slopes].every(Number.isFinite)) {
     return ["The loss or its gradient is not finite: the weights have outgrown 64-bit numbers. Undo the step, or press Reset."];
   }
   const count = right.filter(Boolean).length;
   const rate = say`${symbol("eta")} = ${eta}`;
-  if (gradient.every((g) => g === 0)) {
+  if (slopes.every((g) => g === 0)) {
     return say`Every gradient is exactly 0, so no step leads anywhere, ${data === "xor" && count === 2
       ? "though only two points are right: the pulls of the four points cancel."
       : say`with ${String(count)} of four points right: where ${symbol("p")} is 0 or 1 to the last digit, no slope is left.`}`;
