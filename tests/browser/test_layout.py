@@ -119,6 +119,31 @@ def test_no_setting_and_no_selection_moves_anything(visitor, server, explorers, 
         assert list(collided) == []
 
 
+@pytest.mark.parametrize(
+    ("path", "name", "control", "part"),
+    [(CHAPTER, NAME, "x", ".parameters"), ("chapters/explorers/training", "training", "eta", ".units")],
+)
+def test_what_is_off_the_screen_rests_while_a_hand_moves(visitor, server, path, name, control, part):
+    page = visitor.open(server, path, **DESK)
+    explorer = Explorer(page, name)
+    handle = explorer.slot(control).locator("[role=slider]")
+    handle.focus()
+    page.locator(f'.settled[data-explorer="{name}"]').wait_for()
+    far = explorer.root.locator(part)
+    state = "part => [part.firstElementChild.checkVisibility(), Math.round(part.offsetHeight)]"
+    move = f"""(part, handle) => {{
+      handle.dispatchEvent(new KeyboardEvent("keydown", {{key: "ArrowLeft", bubbles: true, cancelable: true}}));
+      return ({state})(part);
+    }}"""
+    _, height = far.evaluate(state)
+    assert far.evaluate(move, handle.element_handle()) == [False, height]
+    page.locator(f'.explorer:not(.moving)[data-explorer="{name}"]').wait_for()
+    assert far.evaluate(state) == [True, height]
+    far.scroll_into_view_if_needed()
+    explorer.root.locator(f"{part}:not(.away)").wait_for()
+    assert far.evaluate(move, handle.element_handle()) == [True, height]
+
+
 @pytest.mark.parametrize("breadth", BREADTHS)
 def test_coming_alive_moves_nothing(visitor, server, explorers, breadth, browser):
     record = f"""addEventListener("DOMContentLoaded", () => {{

@@ -294,6 +294,7 @@ def test_nothing_moves_and_nothing_is_cut_off(visitor, server, options):
     narrow = {"loss": "half_squared_error", "optimizer": "Adam"}
     for setting in ({"epoch": 0}, {"eta": 0.001}, {"seed": 3, "epoch": 5000}, wide, narrow):
         explorer.go(setting).settle()
+        page.locator(".explorer:not(.moving)").wait_for()  # until then what is off the screen has no layout
         assert explorer.root.evaluate(where) == first, setting
         cut = explorer.root.evaluate("""root => [...root.querySelectorAll(".n, .sentence, td, .tick, .named")]
           .filter(e => e.checkVisibility({visibilityProperty: true}) && !e.closest(".rail .n"))

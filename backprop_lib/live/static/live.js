@@ -463,6 +463,7 @@ function slotHtml(symbol2, digits2, kind = "ink") {
 
 // live/parts/view.js
 var QUIET = 400;
+var NEAR = "100px";
 async function mount(Kind, model, root) {
   const manager = model.widget_manager;
   const models = await Promise.all(model.get("controls").map((reference) => manager.get_model(reference.slice("IPY_MODEL_".length))));
@@ -473,6 +474,7 @@ async function mount(Kind, model, root) {
 var View = class {
   static Session = Session;
   static words = {};
+  static resting = "";
   actions = {
     reset: () => this.session.reset(),
     "copy-link": () => this.#copyLink(),
@@ -492,6 +494,7 @@ var View = class {
     const places = [...this.root.querySelectorAll(".rail-slot")];
     this.releases.push(...await Promise.all(places.map((place2) => this.mountControl(place2.dataset.control, place2))));
     this.#listen();
+    this.#watch();
     this.root.setAttribute("data-lm-suppress-shortcuts", "true");
     this.root.classList.add("live");
     if (isState(location.hash)) this.say(this.session.follow(location.hash));
@@ -500,10 +503,11 @@ var View = class {
   }
   release() {
     for (const release of this.releases.splice(0)) release();
-    this.root.classList.remove("live", "settled");
+    this.root.classList.remove("live", "settled", "moving");
   }
   /** Everything that a move changes, in one go. */
   update() {
+    this.root.classList.add("moving");
     this.say("");
     this.compute();
     this.slots.fill();
@@ -558,6 +562,18 @@ var View = class {
       this.#settle();
     });
   }
+  /** Know what is off the screen. */
+  #watch() {
+    if (!this.constructor.resting) return;
+    const watcher = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries) target.classList.toggle("away", !isIntersecting);
+    }, { rootMargin: NEAR, scrollMargin: NEAR });
+    for (const part2 of this.root.querySelectorAll(this.constructor.resting)) {
+      part2.classList.add("resting");
+      watcher.observe(part2);
+    }
+    this.releases.push(() => watcher.disconnect());
+  }
   #stop() {
     clearTimeout(this.timer);
     cancelAnimationFrame(this.frame);
@@ -572,6 +588,7 @@ var View = class {
   /** What need not keep up with a moving hand: words for screen readers, the address, heights to keep. */
   #whenQuiet() {
     this.#stop();
+    this.root.classList.remove("moving");
     this.#settle();
     this.describe();
     if (!this.moved) return;
@@ -2690,6 +2707,7 @@ var SlopePanel = class {
 // live/network/view.js
 var NetworkView = class extends View {
   static Session = Descent;
+  static resting = ".column, .parameters, .step";
   constructor(options) {
     super(options);
     this.described = this.spec;
@@ -3361,11 +3379,11 @@ function rescue({ setting }, data, epochs, lowest) {
 var changes2 = (a, b) => Object.keys(a.setting).filter((name) => name !== "epoch" && a.setting[name] !== b.setting[name]);
 
 // live/training/words.js
-var NEAR = 0.1;
+var NEAR2 = 0.1;
 var LEVELS = { plateau: ["1/8", "ln 2"], two: ["1/16", "½ ln 2"], three: ["1/12", "0.477"] };
 var sentence8 = (now) => first([notFinite4, noGradient, equalUnits, plateau, stuck, loss2], now);
 var four = (value) => digits(value, 4);
-var near = (a, b) => Math.abs(a - b) < NEAR;
+var near = (a, b) => Math.abs(a - b) < NEAR2;
 function notFinite4({ run: { stopped }, rescue: rescue2, loss: loss3, epoch }) {
   if (!stopped && Number.isFinite(loss3)) return null;
   const what = stopped && stopped.of !== "loss" ? `the gradient of a ${stopped.of}` : "the loss";
@@ -3440,6 +3458,7 @@ var sampleText = (x2) => `(${x2.map(short).join(", ")})`;
 var SQUARES = 40;
 var SIGN = { "1": "+", "-1": MINUS, "0": "0" };
 var TrainingView = class extends View {
+  static resting = ".picture, .units";
   constructor(options) {
     super(options);
     const { spec, root } = this;

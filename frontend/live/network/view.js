@@ -17,6 +17,7 @@ import { describe, isSaturated, sentence } from "./words.js";
 
 export class NetworkView extends View {
   static Session = Descent;
+  static resting = ".column, .parameters, .step";
 
   constructor(options) {
     super(options);

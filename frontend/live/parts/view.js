@@ -7,7 +7,9 @@
  * - `read(symbol)` gives the number of a slot; `static words` the words for symbols such as "arrived/adam",
  * - `draw()` moves what is no slot; `sentence()` is the phrase above the picture,
  * - `describe()`, where there is need, renews words for screen readers that may wait until it is quiet,
- * - `summary()` is what the polite region adds to the sentence; `actions` holds more buttons by name.
+ * - `summary()` is what the polite region adds to the sentence; `actions` holds more buttons by name,
+ * - `static resting` selects what may go without layout while it is off the screen and a hand moves (explorer.css): parts
+ *   that are always there, since another has no height to keep, and that never take the focus.
  */
 
 import { mountChoice, mountSlider } from "./controls.js";
@@ -18,6 +20,7 @@ import { Session } from "./session.js";
 import { Slots } from "./slots.js";
 
 const QUIET = 400;
+const NEAR = "100px"; // one notch of a wheel
 
 /**
  * Bring the static markup of an explorer to life.
@@ -39,6 +42,7 @@ export async function mount(Kind, model, root) {
 export class View {
   static Session = Session;
   static words = {};
+  static resting = "";
   actions = {
     reset: () => this.session.reset(),
     "copy-link": () => this.#copyLink(),
@@ -60,6 +64,7 @@ export class View {
     const places = [...this.root.querySelectorAll(".rail-slot")];
     this.releases.push(...await Promise.all(places.map((place) => this.mountControl(place.dataset.control, place))));
     this.#listen();
+    this.#watch();
     this.root.setAttribute("data-lm-suppress-shortcuts", "true"); // JupyterLab would take arrow keys and Enter
     this.root.classList.add("live");
     if (isState(location.hash)) this.say(this.session.follow(location.hash));
@@ -69,11 +74,12 @@ export class View {
 
   release() {
     for (const release of this.releases.splice(0)) release();
-    this.root.classList.remove("live", "settled");
+    this.root.classList.remove("live", "settled", "moving");
   }
 
   /** Everything that a move changes, in one go. */
   update() {
+    this.root.classList.add("moving");
     this.say("");
     this.compute();
     this.slots.fill();
@@ -136,6 +142,19 @@ export class View {
     });
   }
 
+  /** Know what is off the screen. */
+  #watch() {
+    if (!this.constructor.resting) return;
+    const watcher = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries) target.classList.toggle("away", !isIntersecting);
+    }, { rootMargin: NEAR, scrollMargin: NEAR });
+    for (const part of this.root.querySelectorAll(this.constructor.resting)) {
+      part.classList.add("resting"); // its height is remembered
+      watcher.observe(part);
+    }
+    this.releases.push(() => watcher.disconnect());
+  }
+
   #stop() {
     clearTimeout(this.timer);
     cancelAnimationFrame(this.frame);
@@ -152,6 +171,7 @@ export class View {
   /** What need not keep up with a moving hand: words for screen readers, the address, heights to keep. */
   #whenQuiet() {
     this.#stop();
+    this.root.classList.remove("moving");
     this.#settle();
     this.describe();
     if (!this.moved) return;

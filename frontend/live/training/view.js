@@ -14,6 +14,8 @@ const SQUARES = 40;
 const SIGN = { "1": "+", "-1": MINUS, "0": "0" };
 
 export class TrainingView extends View {
+  static resting = ".picture, .units";
+
   constructor(options) {
     super(options);
     const { spec, root } = this;
