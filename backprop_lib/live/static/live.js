@@ -475,6 +475,7 @@ var View = class {
   static Session = Session;
   static words = {};
   static resting = "";
+  #found = {};
   actions = {
     reset: () => this.session.reset(),
     "copy-link": () => this.#copyLink(),
@@ -523,7 +524,7 @@ var View = class {
     return "";
   }
   part(name) {
-    return this.root.querySelector(`[data-part="${name}"]`);
+    return this.#found[name] ??= this.root.querySelector(`[data-part="${name}"]`);
   }
   /** A text with the numbers of the symbols that stand in it as {symbol}, for a screen reader. */
   inWords(text2) {
@@ -3463,8 +3464,10 @@ var TrainingView = class extends View {
     super(options);
     const { spec, root } = this;
     this.chosen = 0;
+    this.grids = {};
     this.quiet = true;
-    this.all = (selector) => [...root.querySelectorAll(selector)];
+    const found = {};
+    this.all = (selector) => found[selector] ??= [...root.querySelectorAll(selector)];
     this.rows = this.all("[data-row]").slice(0, -1);
     this.weights = this.all("[data-weight]").map((line) => ({ symbol: line.dataset.weight, line, sign: line.nextSibling }));
     this.samples = this.all('[data-part="hidden"] .sample');
@@ -3525,13 +3528,13 @@ var TrainingView = class extends View {
     const hardest = this.pulls.indexOf(Math.max(...this.pulls));
     this.rows.forEach((row, s) => {
       row.classList.toggle("hardest", s === hardest);
-      row.querySelector(".verdict").textContent = isRight(run2.net.out[s], run2.net.Y[s]) ? "right" : "wrong";
+      write(row.querySelector(".verdict"), isRight(run2.net.out[s], run2.net.Y[s]) ? "right" : "wrong");
     });
     for (const { symbol: symbol2, line, sign } of this.weights) {
       const weight = this.read(symbol2);
       set(line, "stroke-width", lineWidth(weight));
       setHue(line, weight);
-      sign.textContent = SIGN[Math.sign(weight)] ?? "";
+      write(sign, SIGN[Math.sign(weight)] ?? "");
     }
     this.#drawInputs();
     this.#drawHidden();
@@ -3540,24 +3543,31 @@ var TrainingView = class extends View {
   #drawRun() {
     const { spec, run: run2, before } = this;
     const { setting, net } = run2;
-    set(this.part("curve"), "d", curve2(run2.losses, spec.epochs));
-    set(this.part("ghost"), "d", before ? curve2(before.losses, spec.epochs) : "");
+    run2.curve = curve2(run2.losses, spec.epochs);
+    set(this.part("curve"), "d", run2.curve);
+    set(this.part("ghost"), "d", before ? before.curve : "");
     this.#nameCurves();
     const [X] = spec.data[setting.data];
-    const ofGrid = ["data", "units", "activation", "loss"].map((name) => setting[name]).join();
-    if (ofGrid !== this.ofGrid) {
-      this.ofGrid = ofGrid;
-      this.grid = networkOf(setting, gridOf(spec.planes[setting.data]), Array((SQUARES + 1) ** 2).fill(0));
-    }
+    const grid2 = this.grids[setting.data] ??= this.#gridOf(setting);
+    this.grid = Object.assign(grid2, { units: net.units, kind: net.kind });
     for (const group of this.all("[data-plane]")) group.classList.toggle("absent", group.dataset.plane !== setting.data);
-    for (const element of this.all("[data-sample]")) element.textContent = sampleText(X[element.dataset.sample - 1]);
+    for (const element of this.all("[data-sample]")) write(element, sampleText(X[element.dataset.sample - 1]));
     this.choose(this.chosen);
     for (const element of this.all("[data-unit]")) element.classList.toggle("absent", element.dataset.unit > net.units);
     spec.heights[net.units - 1].forEach((y2, j) => this.#moveUnit(j + 1, y2));
     this.pair = heaviest(run2.parameters.subarray(run2.last * net.size).slice(3 * net.units, 4 * net.units));
     const [a, b] = this.pair.map((j) => j + 1);
     this.part("hidden-title").textContent = a === b ? "The hidden unit" : `Hidden units ${a} and ${b}`;
-    this.all('[data-part="hidden"] .symbol .sub').forEach((sub, k) => sub.textContent = [a, b][k]);
+    this.all('[data-part="hidden"] .symbol .sub').forEach((sub, k) => write(sub, String([a, b][k])));
+  }
+  /** A network with room for all units over the points at which a plane's line is found, row by row. */
+  #gridOf(setting) {
+    const { planes, ranges } = this.spec;
+    const X = Array.from({ length: (SQUARES + 1) ** 2 }, (_, k) => [k % (SQUARES + 1), Math.floor(k / (SQUARES + 1))].map((step2, i) => {
+      const [low, high] = planes[setting.data][i];
+      return low + (high - low) * step2 / SQUARES;
+    }));
+    return networkOf({ ...setting, units: ranges.units[1] }, X, X.map(() => 0));
   }
   /** The names stand at the curves' ends: that of the upper one above it, that of the lower one below. */
   #nameCurves() {
@@ -3575,7 +3585,7 @@ var TrainingView = class extends View {
   }
   #moveUnit(unit, y2) {
     const { inputs, output, column, marks } = this.spec.network;
-    set(this.root.querySelector(`.node[data-unit="${unit}"]`), "cy", y2);
+    set(this.all(".node[data-unit]")[unit - 1], "cy", y2);
     [...inputs, output].forEach(([x0, y0], k) => {
       const { line, sign } = this.weights[3 * (unit - 1) + k];
       set(line, "d", `M${x0} ${y0}L${column} ${y2}`);
@@ -3600,7 +3610,7 @@ var TrainingView = class extends View {
       sample.classList.toggle("absent", places.some(Number.isNaN));
       if (!places.some(Number.isNaN)) places.forEach((place2, i) => set(sample, ["cx", "cy"][i], place2));
     });
-    this.all('[data-part="hidden"] .tick').forEach((tick, k) => tick.textContent = short(limits[k % 2]));
+    this.all('[data-part="hidden"] .tick').forEach((tick, k) => write(tick, short(limits[k % 2])));
     const v = this.theta.subarray(3 * units, 4 * units);
     const [across2, up] = units === 1 ? [v[0] / 2, v[0] / 2] : v;
     const corners = ends.flatMap((b) => ends.map((a) => across2 * a + up * b + this.theta.at(-1)));
@@ -3635,10 +3645,6 @@ var TrainingView = class extends View {
 function set(element, name, value) {
   if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
 }
-var gridOf = (ranges) => Array.from({ length: (SQUARES + 1) ** 2 }, (_, k) => [k % (SQUARES + 1), Math.floor(k / (SQUARES + 1))].map((step2, i) => {
-  const [low, high] = ranges[i];
-  return low + (high - low) * step2 / SQUARES;
-}));
 var length = (row) => Math.sqrt(row.reduce((sum2, g) => sum2 + g * g, 0));
 
 // live/index.js

@@ -43,6 +43,7 @@ export class View {
   static Session = Session;
   static words = {};
   static resting = "";
+  #found = {};
   actions = {
     reset: () => this.session.reset(),
     "copy-link": () => this.#copyLink(),
@@ -97,7 +98,7 @@ export class View {
   }
 
   part(name) {
-    return this.root.querySelector(`[data-part="${name}"]`);
+    return (this.#found[name] ??= this.root.querySelector(`[data-part="${name}"]`));
   }
 
   /** A text with the numbers of the symbols that stand in it as {symbol}, for a screen reader. */

@@ -4,7 +4,7 @@ import { contour } from "../engine/plane.js";
 import { MINUS, spoken } from "../parts/format.js";
 import { short } from "../parts/limits.js";
 import { setHue } from "../parts/slots.js";
-import { View } from "../parts/view.js";
+import { View, write } from "../parts/view.js";
 import { lineWidth } from "../parts/width.js";
 import { curve, heaviest, hiddenLimits, mark, onPlane, planeScales, shade, share, withRest } from "./pictures.js";
 import { changes, half, isRight, networkOf, rescue, run } from "./run.js";
@@ -20,8 +20,10 @@ export class TrainingView extends View {
     super(options);
     const { spec, root } = this;
     this.chosen = 0;
+    this.grids = {};
     this.quiet = true;
-    this.all = (selector) => [...root.querySelectorAll(selector)];
+    const found = {};
+    this.all = (selector) => (found[selector] ??= [...root.querySelectorAll(selector)]);
     this.rows = this.all("[data-row]").slice(0, -1);
     this.weights = this.all("[data-weight]").map((line) => ({ symbol: line.dataset.weight, line, sign: line.nextSibling }));
     this.samples = this.all('[data-part="hidden"] .sample');
@@ -87,13 +89,13 @@ export class TrainingView extends View {
     const hardest = this.pulls.indexOf(Math.max(...this.pulls));
     this.rows.forEach((row, s) => {
       row.classList.toggle("hardest", s === hardest);
-      row.querySelector(".verdict").textContent = isRight(run.net.out[s], run.net.Y[s]) ? "right" : "wrong";
+      write(row.querySelector(".verdict"), isRight(run.net.out[s], run.net.Y[s]) ? "right" : "wrong");
     });
     for (const { symbol, line, sign } of this.weights) {
       const weight = this.read(symbol);
       set(line, "stroke-width", lineWidth(weight));
       setHue(line, weight);
-      sign.textContent = SIGN[Math.sign(weight)] ?? "";
+      write(sign, SIGN[Math.sign(weight)] ?? "");
     }
     this.#drawInputs();
     this.#drawHidden();
@@ -103,24 +105,33 @@ export class TrainingView extends View {
   #drawRun() {
     const { spec, run, before } = this;
     const { setting, net } = run;
-    set(this.part("curve"), "d", curve(run.losses, spec.epochs));
-    set(this.part("ghost"), "d", before ? curve(before.losses, spec.epochs) : "");
+    run.curve = curve(run.losses, spec.epochs);
+    set(this.part("curve"), "d", run.curve);
+    set(this.part("ghost"), "d", before ? before.curve : "");
     this.#nameCurves();
     const [X] = spec.data[setting.data];
-    const ofGrid = ["data", "units", "activation", "loss"].map((name) => setting[name]).join();
-    if (ofGrid !== this.ofGrid) {
-      this.ofGrid = ofGrid;
-      this.grid = networkOf(setting, gridOf(spec.planes[setting.data]), Array((SQUARES + 1) ** 2).fill(0));
-    }
+    const grid = (this.grids[setting.data] ??= this.#gridOf(setting));
+    this.grid = Object.assign(grid, { units: net.units, kind: net.kind });
     for (const group of this.all("[data-plane]")) group.classList.toggle("absent", group.dataset.plane !== setting.data);
-    for (const element of this.all("[data-sample]")) element.textContent = sampleText(X[element.dataset.sample - 1]);
+    for (const element of this.all("[data-sample]")) write(element, sampleText(X[element.dataset.sample - 1]));
     this.choose(this.chosen);
     for (const element of this.all("[data-unit]")) element.classList.toggle("absent", element.dataset.unit > net.units);
     spec.heights[net.units - 1].forEach((y, j) => this.#moveUnit(j + 1, y));
     this.pair = heaviest(run.parameters.subarray(run.last * net.size).slice(3 * net.units, 4 * net.units));
     const [a, b] = this.pair.map((j) => j + 1);
     this.part("hidden-title").textContent = a === b ? "The hidden unit" : `Hidden units ${a} and ${b}`;
-    this.all('[data-part="hidden"] .symbol .sub').forEach((sub, k) => (sub.textContent = [a, b][k]));
+    this.all('[data-part="hidden"] .symbol .sub').forEach((sub, k) => write(sub, String([a, b][k])));
+  }
+
+  /** A network with room for all units over the points at which a plane's line is found, row by row. */
+  #gridOf(setting) {
+    const { planes, ranges } = this.spec;
+    const X = Array.from({ length: (SQUARES + 1) ** 2 }, (_, k) =>
+      [k % (SQUARES + 1), Math.floor(k / (SQUARES + 1))].map((step, i) => {
+        const [low, high] = planes[setting.data][i];
+        return low + ((high - low) * step) / SQUARES;
+      }));
+    return networkOf({ ...setting, units: ranges.units[1] }, X, X.map(() => 0));
   }
 
   /** The names stand at the curves' ends: that of the upper one above it, that of the lower one below. */
@@ -140,7 +151,7 @@ export class TrainingView extends View {
 
   #moveUnit(unit, y) {
     const { inputs, output, column, marks } = this.spec.network;
-    set(this.root.querySelector(`.node[data-unit="${unit}"]`), "cy", y);
+    set(this.all(".node[data-unit]")[unit - 1], "cy", y);
     [...inputs, output].forEach(([x0, y0], k) => {
       const { line, sign } = this.weights[3 * (unit - 1) + k];
       set(line, "d", `M${x0} ${y0}L${column} ${y}`);
@@ -167,7 +178,7 @@ export class TrainingView extends View {
       sample.classList.toggle("absent", places.some(Number.isNaN));
       if (!places.some(Number.isNaN)) places.forEach((place, i) => set(sample, ["cx", "cy"][i], place));
     });
-    this.all('[data-part="hidden"] .tick').forEach((tick, k) => (tick.textContent = short(limits[k % 2])));
+    this.all('[data-part="hidden"] .tick').forEach((tick, k) => write(tick, short(limits[k % 2])));
     const v = this.theta.subarray(3 * units, 4 * units);
     const [across, up] = units === 1 ? [v[0] / 2, v[0] / 2] : v;
     const corners = ends.flatMap((b) => ends.map((a) => across * a + up * b + this.theta.at(-1)));
@@ -210,13 +221,6 @@ export class TrainingView extends View {
 function set(element, name, value) {
   if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
 }
-
-/** The points of a plane at which its line is found, row by row. */
-const gridOf = (ranges) => Array.from({ length: (SQUARES + 1) ** 2 }, (_, k) =>
-  [k % (SQUARES + 1), Math.floor(k / (SQUARES + 1))].map((step, i) => {
-    const [low, high] = ranges[i];
-    return low + ((high - low) * step) / SQUARES;
-  }));
 
 /** ‖g‖ */
 const length = (row) => Math.sqrt(row.reduce((sum, g) => sum + g * g, 0));
